@@ -1,0 +1,99 @@
+"""Query counts of whole requests, and that they do not grow with rows.
+
+Measured on the second visit: the first fills Wagtail's caches of site roots and renditions.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from wagtail_network.models import EventPage, Membership, NetworkPage, Organisation, Person
+
+Populate = Callable[[int], None]
+
+
+@pytest.fixture
+def picture(home: Any) -> Any:
+    return get_image_model().objects.create(title="Billede", file=get_test_image_file())
+
+
+@pytest.fixture
+def populate(
+    network: NetworkPage,
+    make_event: Callable[..., EventPage],
+    make_article: Callable[..., Any],
+    organisation: Organisation,
+    speaker: Person,
+    picture: Any,
+) -> Populate:
+    """Adds rows of every kind that the pages show."""
+    organisation.logo = speaker.photo = picture
+    organisation.save()
+    speaker.save()
+    item = {
+        "kind": "keynote",
+        "title": "Oplæg",
+        "day": 1,
+        "minutes": 30,
+        "speakers": [{"person": speaker, "title": ""}],
+        "materials": [],
+    }
+
+    def add(rows: int) -> None:
+        network.picture = picture
+        network.partners = [("partner", {"organisation": organisation, "role": "anchor"})] * rows
+        network.coordinators = [("coordinator", speaker)] * rows
+        network.save_revision().publish()
+        shown = {
+            "picture": picture,
+            "programme": [("item", item)] * rows,
+            "organisers": [("organiser", organisation)] * rows,
+            "recap": [("paragraph", "<p>Det gik godt.</p>")],
+            "pictures": [("picture", {"image": picture, "alt": "Gruppe"})] * rows,
+        }
+        for row in range(rows):
+            past = make_event(f"Holdt {rows} {row}", -10 - row, **shown)
+            make_event(f"Kommende {rows} {row}", 10 + row, **shown)
+            make_article(f"Artikel {rows} {row}", picture=picture, related_event=past)
+            member = Organisation.objects.create(name=f"M{rows}-{row}", locale=network.locale)
+            Membership.objects.create(network=network, organisation=member)
+
+    return add
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/netvaerk/", 12),
+        ("/netvaerk/groenne/", 15),
+        ("/netvaerk/groenne/moeder/", 12),
+        ("/netvaerk/groenne/moeder/past/", 12),
+        ("/netvaerk/groenne/moeder/month/2026/11/", 12),
+        ("/netvaerk/groenne/moeder/holdt-1-0/", 12),
+        ("/netvaerk/groenne/moeder/kommende-1-0/", 12),
+        ("/netvaerk/groenne/nyt/", 12),
+        ("/netvaerk/groenne/nyt/artikel-1-0/", 12),
+    ],
+)
+def test_a_page_asks_few_queries_and_no_more_with_thirty_times_the_rows(
+    client: Client, populate: Populate, path: str, most: int
+) -> None:
+    populate(1)
+    few = queries_of(client, path)
+    populate(30)
+    assert queries_of(client, path) == few
+    assert few <= most

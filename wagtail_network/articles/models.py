@@ -1,0 +1,190 @@
+"""Articles: news from a network and experience from its meetings."""
+
+from typing import Any
+
+import swapper
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import PageManager, Page
+from wagtail.search import index
+
+from wagtail_network.articles.blocks import AuthorsBlock
+from wagtail_network.core.blocks import BodyBlock
+from wagtail_network.core.images import THUMBNAIL, load_renditions
+from wagtail_network.core.localized import localized
+from wagtail_network.core.page_types import page_model_for
+from wagtail_network.core.panels import PageTypeChooserPanel
+from wagtail_network.core.visibility import VisiblePageManager, VisiblePageQuerySet
+from wagtail_network.events.models import EventPageMixin
+from wagtail_network.networks.models import NetworkPageMixin, NetworkPartMixin
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+ARTICLES_ON_A_PAGE = 12
+
+
+class ArticleQuerySet(VisiblePageQuerySet):
+    def latest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-date", "-pk")
+
+    def in_network(self, network: NetworkPageMixin) -> "ArticleQuerySet":
+        """Articles below the network, and those elsewhere that are about it."""
+        return self.filter(self.descendant_of_q(network) | models.Q(related_network=network.pk))
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+class ArticleIndexPageMixin(NetworkPartMixin):
+    """A network's articles, the latest first."""
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("A few lines above the list.")
+    )
+
+    objects = VisiblePageManager()
+
+    section_panels = [FieldPanel("introduction")]
+    section_search_fields = [index.SearchField("introduction")]
+    api_fields = [APIField("introduction")]
+    page_description = _("Lists articles: news and experience from a network.")
+
+    class Meta:
+        abstract = True
+
+    def articles_for(self, user: Any) -> ArticleQuerySet:
+        """The articles below this page that ``user`` may open, the latest first."""
+        articles = page_model_for(ArticlePageMixin).objects.child_of(self).visible_to(user)
+        return articles.latest_first().select_related("picture")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        pages = Paginator(self.articles_for(request.user), ARTICLES_ON_A_PAGE)
+        context["articles"] = articles = pages.get_page(request.GET.get("page"))
+        load_renditions((article.picture for article in articles), THUMBNAIL)
+        return context
+
+
+class ArticlePageMixin(NetworkPartMixin):
+    """One article, written here or imported from an older site."""
+
+    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("The first lines, shown in lists as well.")
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    authors = StreamField(AuthorsBlock(), verbose_name=_("authors"), blank=True)
+    related_event = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("meeting"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The meeting the article is about."),
+    )
+    related_network = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("network"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Only for an article that does not lie below its network."),
+    )
+    import_source = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ArticleManager()
+
+    section_panels = [
+        FieldPanel("date"),
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("authors"),
+        MultiFieldPanel(
+            [
+                PageTypeChooserPanel("related_event", EventPageMixin),
+                PageTypeChooserPanel("related_network", NetworkPageMixin),
+            ],
+            _("About"),
+        ),
+    ]
+    section_search_fields = [
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+    api_fields = [APIField("date"), APIField("lead"), APIField("body")]
+    routed_with = ("picture",)
+    page_description = _("One article: news, or what came out of a meeting.")
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["authors"] = self.authors_localized()
+        context["event"] = self.event_for(request.user)
+        return context
+
+    def authors_localized(self) -> list[Any]:
+        """The authors in the editor's order: ``Person`` objects and plain names."""
+        people = [block.value for block in self.authors if block.block_type == "person"]
+        known = {person.pk: person for person in people if person}
+        translated = dict(
+            zip(known, localized(known.values(), self.locale_id), strict=True)
+        )
+        authors = [
+            translated.get(block.value.pk) if block.block_type == "person" else block.value
+            for block in self.authors
+            if block.value
+        ]
+        return [author for author in authors if author]
+
+    def event_for(self, user: Any) -> Any | None:
+        """The meeting the article is about, if ``user`` may open it."""
+        if self.related_event_id is None:
+            return None
+        events = page_model_for(EventPageMixin).objects.visible_to(user)
+        return events.filter(pk=self.related_event_id).first()
+
+
+
+if not swapper.is_swapped("wagtailcore", "Page"):
+
+    class ArticleIndexPage(ArticleIndexPageMixin, Page):
+        content_panels = [*Page.content_panels, *ArticleIndexPageMixin.section_panels]
+        search_fields = [*Page.search_fields, *ArticleIndexPageMixin.section_search_fields]
+        parent_page_types = ["wagtail_network.NetworkPage", "wagtail_network.NetworkIndexPage"]
+        subpage_types = ["wagtail_network.ArticlePage"]
+
+        class Meta:
+            verbose_name = _("list of articles")
+            verbose_name_plural = _("lists of articles")
+
+    class ArticlePage(ArticlePageMixin, Page):
+        content_panels = [*Page.content_panels, *ArticlePageMixin.section_panels]
+        search_fields = [*Page.search_fields, *ArticlePageMixin.section_search_fields]
+        parent_page_types = ["wagtail_network.ArticleIndexPage"]
+        subpage_types: list[str] = []
+
+        class Meta:
+            verbose_name = _("article")
+            verbose_name_plural = _("articles")

@@ -1,0 +1,39 @@
+"""The package's settings: one dictionary, ``WAGTAIL_NETWORK``, read each time it is asked.
+
+Nothing is read at import, so ``override_settings`` works and no setting can reach a
+model field (and with it a site's migrations).
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+
+class NetworkSettings:
+    """Typed access to ``settings.WAGTAIL_NETWORK``."""
+
+    @property
+    def BASE_TEMPLATE(self) -> str:
+        """The site's own template that every page of the package extends."""
+        return self._setting("BASE_TEMPLATE", "base.html")
+
+    @property
+    def CONTENT_BLOCK(self) -> str:
+        """The ``{% block %}`` of the base template that the pages fill."""
+        return self._setting("CONTENT_BLOCK", "content")
+
+    @property
+    def ARTICLE_IMPORT_MAX_BYTES(self) -> int:
+        """The largest article file the importer reads, in bytes."""
+        return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
+
+    @classmethod
+    def names(cls) -> set[str]:
+        """Every setting there is; anything else in the dictionary is a mistake."""
+        return {name for name, value in vars(cls).items() if isinstance(value, property)}
+
+    def _setting(self, name: str, default: Any) -> Any:
+        return getattr(settings, "WAGTAIL_NETWORK", {}).get(name, default)
+
+
+network_settings = NetworkSettings()

@@ -1,0 +1,38 @@
+"""Pictures in lists, without a query for each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+
+# The renditions that lists show. Templates name the same ones: another name in a loop
+# would cost a query for each row.
+THUMBNAIL = "fill-480x320"
+LOGO = "max-240x120"
+PORTRAIT = "fill-160x160"
+
+
+def load_renditions(images: Iterable[Any | None], rendition: str) -> None:
+    """Find one rendition of many images: none or one query, whatever their number.
+
+    Those in Wagtail's rendition cache need no query; the others are fetched together, where
+    Wagtail would ask for each when the template shows it.
+    """
+    wanted = Filter(spec=rendition)
+    model = get_image_model().get_rendition_model()
+    keys = {
+        model.construct_cache_key(image, wanted.get_cache_key(image), rendition): image
+        for image in images
+        if image is not None
+    }
+    cached = model.cache_backend.get_many(keys)
+    missing = [image for key, image in keys.items() if key not in cached]
+    if missing:
+        found = Prefetch(
+            "renditions",
+            queryset=model.objects.filter(filter_spec=rendition),
+            to_attr="prefetched_renditions",
+        )
+        prefetch_related_objects(missing, found)

@@ -1,0 +1,81 @@
+"""The editor's form for a meeting: times as the clock on the wall shows them there."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminDateTimeInput
+
+WALL_CLOCK_FIELDS = ("start", "end", "previous_start")
+
+
+class WallClockField(forms.DateTimeField):
+    """A date and time without a time zone.
+
+    Django would read what is typed in the editor's own time zone, so a meeting in Nuuk
+    entered from Copenhagen would move by three hours.
+    """
+
+    widget = AdminDateTimeInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(None):
+            return _naive(super().to_python(value))
+
+
+def _naive(value: datetime | None) -> datetime | None:
+    return value if value is None or timezone.is_naive(value) else value.replace(tzinfo=None)
+
+
+def on_the_clock(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The instant a wall clock in ``zone`` shows ``wall``.
+
+    Raises ``ValidationError`` for the hour that a change of clocks skips or repeats.
+    """
+    first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        raise ValidationError(
+            _("The clocks change at that hour, so it is skipped or comes twice. Choose another."),
+            code="clock_change",
+        )
+    return first
+
+
+class EventPageForm(WagtailAdminPageForm):
+    start = WallClockField(label=_("start"))
+    end = WallClockField(label=_("end"))
+    previous_start = WallClockField(label=_("previous start"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        event = self.instance
+        for name in WALL_CLOCK_FIELDS:
+            value = getattr(event, name)
+            if value is not None:
+                self.initial[name] = timezone.make_naive(value, event.zone)
+        if "time_zone" in self.fields:
+            names = sorted({*available_timezones(), event.time_zone})
+            self.fields["time_zone"].widget = forms.Select(choices=[(n, n) for n in names])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        zone = _zone(cleaned.get("time_zone"), self.instance)
+        for name in WALL_CLOCK_FIELDS:
+            if cleaned.get(name) is not None:
+                try:
+                    cleaned[name] = on_the_clock(cleaned[name], zone)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
+
+
+def _zone(name: str | None, event: Any) -> ZoneInfo:
+    return ZoneInfo(name) if name in available_timezones() else event.zone

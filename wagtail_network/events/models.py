@@ -1,0 +1,280 @@
+"""Meetings: what, when, where, the programme, and what came out of them."""
+
+from datetime import date
+from typing import Any
+
+import swapper
+from django.core.paginator import Paginator
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from wagtail_network.core.blocks import BodyBlock
+from wagtail_network.core.images import LOGO, THUMBNAIL, load_renditions
+from wagtail_network.core.localized import localized
+from wagtail_network.core.page_types import page_model_for
+from wagtail_network.core.panels import PageTypeChooserPanel
+from wagtail_network.core.visibility import VisiblePageManager
+from wagtail_network.events.blocks import OrganisersBlock, PicturesBlock, ProgrammeBlock
+from wagtail_network.events.forms import EventPageForm
+from wagtail_network.events.month import month_of
+from wagtail_network.events.programme import programme_days
+from wagtail_network.events.querysets import EventManager, EventQuerySet
+from wagtail_network.events.timing import TimedMixin
+from wagtail_network.events.venue import VenueMixin
+from wagtail_network.networks.models import NetworkPartMixin
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+EVENTS_ON_A_PAGE = 20
+
+
+class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
+    """A network's meetings: coming, past, and by month."""
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("A few lines above the list.")
+    )
+
+    objects = VisiblePageManager()
+
+    section_panels = [FieldPanel("introduction")]
+    section_search_fields = [index.SearchField("introduction")]
+    api_fields = [APIField("introduction")]
+    page_description = _("Lists a network's meetings. A network has one.")
+
+    class Meta:
+        abstract = True
+
+    def events_for(self, user: Any) -> EventQuerySet:
+        """The meetings below this page that ``user`` may open."""
+        return page_model_for(EventPageMixin).objects.child_of(self).visible_to(user)
+
+    @path("", name="upcoming")
+    def upcoming_view(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, "upcoming", self.events_for(request.user).upcoming())
+
+    @path("past/", name="past")
+    def past_view(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, "past", self.events_for(request.user).past())
+
+    @path("month/<int:year>/<int:month>/", name="month")
+    def month_view(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        try:
+            found = month_of(year, month, self.events_for(request.user))
+        except ValueError as error:
+            raise Http404(str(error)) from error
+        return self.render(
+            request,
+            context_overrides={"view": "month", "month": found},
+            template="wagtail_network/events/month.html",
+        )
+
+    def month_url(self, day: date) -> str:
+        return self.reverse_subpage("month", args=(day.year, day.month))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["this_month"] = timezone.localdate()
+        return context
+
+    def _list(self, request: HttpRequest, view: str, events: EventQuerySet) -> HttpResponse:
+        page = Paginator(events, EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+        return self.render(request, context_overrides={"view": view, "events": page})
+
+
+class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
+    """One meeting."""
+
+    class Kind(models.TextChoices):
+        KICKOFF = "kickoff", _("Kick-off meeting")
+        MEETING = "meeting", _("Network meeting")
+        VISIT = "visit", _("Site visit")
+        WORKSHOP = "workshop", _("Workshop")
+        WEBINAR = "webinar", _("Webinar")
+        CONFERENCE = "conference", _("Conference")
+        SOCIAL = "social", _("Get-together")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEETING)
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("Two or three sentences: why come?")
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
+    organisers = StreamField(OrganisersBlock(), verbose_name=_("organisers"), blank=True)
+    attendance = models.PositiveIntegerField(
+        _("participants"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many came. Shown once the meeting is over."),
+    )
+    recap = StreamField(
+        BodyBlock(),
+        verbose_name=_("experience"),
+        blank=True,
+        help_text=_("What came out of the meeting. Shown once it is over."),
+    )
+    pictures = StreamField(PicturesBlock(), verbose_name=_("pictures"), blank=True)
+    next_event = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("next meeting"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Leave it empty to point to the next one in the network's calendar."),
+    )
+
+    objects = EventManager()
+    base_form_class = EventPageForm
+
+    section_panels = [
+        FieldPanel("kind"),
+        TimedMixin.when_panel,
+        VenueMixin.where_panel,
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("programme"),
+        FieldPanel("organisers"),
+        TimedMixin.change_panel,
+    ]
+    section_search_fields = [
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.SearchField("programme"),
+        index.SearchField("venue_name"),
+        index.SearchField("venue_city"),
+        index.SearchField("published_recap_text"),
+        index.FilterField("start"),
+        index.FilterField("end"),
+        index.FilterField("kind"),
+    ]
+    # Without the online link, and the recap only as far as it is published.
+    api_fields = [
+        APIField("kind"),
+        APIField("start"),
+        APIField("end"),
+        APIField("time_zone"),
+        APIField("all_day"),
+        APIField("status"),
+        APIField("previous_start"),
+        APIField("attendance_mode"),
+        APIField("venue_name"),
+        APIField("venue_address"),
+        APIField("venue_postal_code"),
+        APIField("venue_city"),
+        APIField("lead"),
+        APIField("body"),
+        APIField("programme_items"),
+        APIField("published_recap_text"),
+    ]
+    routed_with = ("picture",)
+    page_description = _("One meeting: its programme and, afterwards, what came out of it.")
+
+    class Meta(TimedMixin.Meta):
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["programme"] = programme_days(self)
+        context["online_url"] = self.online_url_for(request.user)
+        context["next_event"] = self.next_event_for(request.user)
+        context["organisers"] = self.organisers_localized()
+        context["pictures"] = self.pictures_shown()
+        return context
+
+    def organisers_localized(self) -> list[Any]:
+        """The organisers with their logos, in the page's language and the editor's order."""
+        found = [block.value for block in self.organisers if block.value]
+        organisers = localized(found, self.locale_id)
+        load_renditions((organiser.logo for organiser in organisers), LOGO)
+        return organisers
+
+    def pictures_shown(self) -> list[Any]:
+        """The pictures from the meeting, once it is over. Two queries."""
+        if not self.is_over:
+            return []
+        shown = [block.value for block in self.pictures if block.value["image"]]
+        load_renditions((value["image"] for value in shown), THUMBNAIL)
+        return shown
+
+    def next_event_for(self, user: Any) -> Any | None:
+        """The meeting to go to next: the editor's choice, else the next one in time."""
+        events = page_model_for(EventPageMixin).objects.visible_to(user)
+        if self.next_event_id:
+            return events.filter(pk=self.next_event_id).first()
+        after = events.sibling_of(self, inclusive=False).filter(start__gt=self.start)
+        return after.order_by("start", "pk").first()
+
+    @cached_property
+    def published_recap(self) -> Any | None:
+        """The recap once the meeting is over, before that None."""
+        return self.recap if self.recap and self.is_over else None
+
+    def programme_items(self) -> list[dict[str, Any]]:
+        """The programme as plain values, for the API; materials only from the start on."""
+        return [item.as_dict(day.day) for day in programme_days(self) for item in day.items]
+
+    def published_recap_text(self) -> str:
+        """The same as plain text, for the search index and the API."""
+        found = self.published_recap
+        return "\n".join(found.stream_block.get_searchable_content(found)) if found else ""
+
+
+# Outside the class body, where a panel can name the class.
+EventPageMixin.section_panels.append(
+    MultiFieldPanel(
+        [
+            FieldPanel("attendance"),
+            FieldPanel("recap"),
+            FieldPanel("pictures"),
+            PageTypeChooserPanel("next_event", EventPageMixin),
+        ],
+        _("After the meeting"),
+        classname="collapsed",
+    )
+)
+
+
+if not swapper.is_swapped("wagtailcore", "Page"):
+
+    class EventIndexPage(EventIndexPageMixin, Page):
+        content_panels = [*Page.content_panels, *EventIndexPageMixin.section_panels]
+        search_fields = [*Page.search_fields, *EventIndexPageMixin.section_search_fields]
+        parent_page_types = ["wagtail_network.NetworkPage"]
+        subpage_types = ["wagtail_network.EventPage"]
+        max_count_per_parent = 1
+
+        class Meta:
+            verbose_name = _("list of meetings")
+            verbose_name_plural = _("lists of meetings")
+
+    class EventPage(EventPageMixin, Page):
+        content_panels = [*Page.content_panels, *EventPageMixin.section_panels]
+        search_fields = [*Page.search_fields, *EventPageMixin.section_search_fields]
+        parent_page_types = ["wagtail_network.EventIndexPage"]
+        subpage_types: list[str] = []
+
+        class Meta(EventPageMixin.Meta):
+            verbose_name = _("meeting")
+            verbose_name_plural = _("meetings")

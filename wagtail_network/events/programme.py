@@ -1,0 +1,119 @@
+"""When each item of a meeting's programme takes place, and who speaks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from wagtail_network.core.images import PORTRAIT, load_renditions
+from wagtail_network.core.localized import localized
+from wagtail_network.events.blocks import ITEM_KINDS
+
+
+@dataclass(frozen=True)
+class Speaker:
+    person: Any
+    title: str
+    organisation: Any | None
+
+    def as_dict(self) -> dict[str, str]:
+        organisation = self.organisation.name if self.organisation else ""
+        return {"name": self.person.name, "title": self.title, "organisation": organisation}
+
+
+@dataclass(frozen=True)
+class ScheduledItem:
+    """A programme item with its own wall-clock times, in the meeting's time zone."""
+
+    kind: str
+    kind_label: Any
+    title: str
+    starts: time
+    ends: time
+    description: Any
+    speakers: list[Speaker]
+    materials: list[Any]
+
+    def as_dict(self, day: date) -> dict[str, Any]:
+        """Plain values: dates and times as ISO 8601, texts as strings, links as URLs."""
+        return {
+            "day": day.isoformat(),
+            "starts": self.starts.isoformat("minutes"),
+            "ends": self.ends.isoformat("minutes"),
+            "kind": self.kind,
+            "title": self.title,
+            "description": str(self.description or ""),
+            "speakers": [speaker.as_dict() for speaker in self.speakers],
+            "materials": [
+                {"title": material["title"], "url": material_url(material)}
+                for material in self.materials
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    day: date
+    items: list[ScheduledItem]
+
+
+def programme_days(event: Any) -> list[ProgrammeDay]:
+    """The programme by day. An item without a time follows on from the one before it.
+
+    The number of queries does not grow with the number of items or speakers.
+    """
+    speakers = _speakers(event)
+    labels = dict(ITEM_KINDS)
+    days: dict[date, list[ScheduledItem]] = {}
+    clock = event.local_start.replace(tzinfo=None)
+    for position, block in enumerate(event.programme):
+        clock = _start_of(block.value, event, clock)
+        end = clock + timedelta(minutes=block.value["minutes"] or 0)
+        item = ScheduledItem(
+            kind=block.value["kind"],
+            kind_label=labels.get(block.value["kind"], ""),
+            title=block.value["title"],
+            starts=clock.time(),
+            ends=end.time(),
+            description=block.value["description"],
+            speakers=speakers.get(position, []),
+            materials=list(block.value["materials"]) if event.has_begun else [],
+        )
+        days.setdefault(clock.date(), []).append(item)
+        clock = end
+    return [ProgrammeDay(day, items) for day, items in sorted(days.items())]
+
+
+def material_url(material: Any) -> str:
+    """Where to get it: the document's address, or the link; empty if the document is gone."""
+    return material["document"].url if material["document"] else material["url"] or ""
+
+
+def keynotes(days: list[ProgrammeDay]) -> list[ScheduledItem]:
+    """The keynotes that have a speaker: what a listing or a summary names first."""
+    return [item for day in days for item in day.items if item.kind == "keynote" and item.speakers]
+
+
+def _start_of(value: Any, event: Any, clock: datetime) -> datetime:
+    first_day = event.local_start.date()
+    day = first_day + timedelta(days=(value["day"] or 1) - 1)
+    if value["start"]:
+        return datetime.combine(day, value["start"])
+    # A new day without a time begins when the meeting's first day did.
+    return max(clock, datetime.combine(day, event.local_start.time()))
+
+
+def _speakers(event: Any) -> dict[int, list[Speaker]]:
+    """The speakers of each item, by its position, in the page's language; loaded together."""
+    named = [
+        (position, value)
+        for position, block in enumerate(event.programme)
+        for value in block.value["speakers"]
+        if value["person"]
+    ]
+    people = localized([value["person"] for _, value in named], event.locale_id)
+    load_renditions((person.photo for person in people), PORTRAIT)
+    speakers: dict[int, list[Speaker]] = {}
+    for (position, value), person in zip(named, people, strict=True):
+        speaker = Speaker(person, value["title"] or person.title, person.organisation)
+        speakers.setdefault(position, []).append(speaker)
+    return speakers

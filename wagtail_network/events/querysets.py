@@ -1,0 +1,25 @@
+"""Lists of meetings. Each is one indexed query, whatever the number of meetings."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from wagtail.models import PageManager
+
+from wagtail_network.core.visibility import VisiblePageQuerySet
+
+
+class EventQuerySet(VisiblePageQuerySet):
+    def upcoming(self, now: datetime | None = None) -> "EventQuerySet":
+        """Not over yet, the next one first. A meeting that is going on is still upcoming."""
+        return self.filter(end__gte=now or timezone.now()).order_by("start", "pk")
+
+    def past(self, now: datetime | None = None) -> "EventQuerySet":
+        """Over, the latest first."""
+        return self.filter(end__lt=now or timezone.now()).order_by("-start", "-pk")
+
+    def between(self, first: datetime, last: datetime) -> "EventQuerySet":
+        """Touching the half-open span ``first <= t < last``, in order of time."""
+        return self.filter(start__lt=last, end__gte=first).order_by("start", "pk")
+
+
+EventManager = PageManager.from_queryset(EventQuerySet)

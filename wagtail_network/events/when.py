@@ -1,0 +1,52 @@
+"""Dates and times of a meeting as a person writes them."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.dateformat import time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+
+def date_text(event: Any) -> str:
+    """ "Tuesday 21 November 2023", or "Tuesday 12 – Wednesday 13 January 2027"."""
+    first, last = event.days[0], event.days[-1]
+    if first == last:
+        return long_date(first)
+    if first.year != last.year:
+        return f"{long_date(first)} – {long_date(last)}"
+    pattern = pgettext("day and month", "l j F")
+    if first.month == last.month:
+        pattern = pgettext("day of a month", "l j")
+    return f"{capfirst(format_date(first, pattern))} – {long_date(last)}"
+
+
+def long_date(day: date) -> str:
+    return capfirst(format_date(day, pgettext("full date", "l j F Y")))
+
+
+def time_text(event: Any) -> str:
+    """ "14:00–17:00", "all day"; with the zone where it is not the reader's own."""
+    if event.all_day:
+        return _("all day")
+    parts = {
+        "start": clock(event.local_start),
+        "end": clock(event.local_end),
+        "zone": event.time_zone.replace("_", " "),
+    }
+    if _same_clock(event):
+        return _("%(start)s–%(end)s") % parts
+    return _("%(start)s–%(end)s local time (%(zone)s)") % parts
+
+
+def clock(moment: datetime | time) -> str:
+    """The time of day, "14:00" or in Danish "14.00"."""
+    return time_format(moment, pgettext("time of day", "H:i"))
+
+
+def _same_clock(event: Any) -> bool:
+    here = event.start.astimezone(timezone.get_current_timezone())
+    return here.utcoffset() == event.local_start.utcoffset()

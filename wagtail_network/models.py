@@ -1,0 +1,45 @@
+"""The models of ``wagtail_network``, and the only import path promised to sites.
+
+Inside the package every room imports from the rooms before it; sites, tests and migrations
+import from here. The concrete page types are missing where the site has swapped Wagtail's
+base page: build your own from the mixins.
+"""
+
+import swapper
+
+from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
+from wagtail_network.networks.membership import Membership
+from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
+from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.regions import Municipality, Region
+
+__all__ = [
+    "ArticleIndexPageMixin",
+    "ArticlePageMixin",
+    "Competence",
+    "EventIndexPageMixin",
+    "EventPageMixin",
+    "Membership",
+    "Municipality",
+    "NetworkIndexPageMixin",
+    "NetworkPageMixin",
+    "Organisation",
+    "Person",
+    "Region",
+    "Sector",
+]
+
+if not swapper.is_swapped("wagtailcore", "Page"):
+    from wagtail_network.articles.models import ArticleIndexPage, ArticlePage
+    from wagtail_network.events.models import EventIndexPage, EventPage
+    from wagtail_network.networks.models import NetworkIndexPage, NetworkPage
+
+    __all__ += [  # noqa: PLE0604
+        "ArticleIndexPage",
+        "ArticlePage",
+        "EventIndexPage",
+        "EventPage",
+        "NetworkIndexPage",
+        "NetworkPage",
+    ]

@@ -1,0 +1,216 @@
+"""Network pages, and which organisations are members."""
+
+from typing import Any
+
+import swapper
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from wagtail_network.core.blocks import TEXT_FEATURES, BodyBlock
+from wagtail_network.core.images import THUMBNAIL, load_renditions
+from wagtail_network.core.linkedin import clean_links, validate_linkedin_group
+from wagtail_network.core.page_types import closest, page_model_for
+from wagtail_network.core.pages import SectionPageMixin
+from wagtail_network.core.routing import DeepRoutingMixin
+from wagtail_network.core.visibility import VisiblePageManager
+from wagtail_network.networks.blocks import CoordinatorsBlock, PartnersBlock
+from wagtail_network.networks.partners import coordinators_of, partners_by_role
+from wagtail_network.organisations.regions import Region
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class NetworkIndexPageMixin(DeepRoutingMixin, SectionPageMixin):
+    """Lists the site's networks."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("A few lines above the list: what the networks are, and who they are for."),
+    )
+
+    objects = VisiblePageManager()
+
+    section_panels = [FieldPanel("introduction")]
+    section_search_fields = [index.SearchField("introduction")]
+    api_fields = [APIField("introduction")]
+    page_description = _("Lists the regional networks. A site usually has one.")
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["networks"] = networks = networks_below(self, request.user)
+        load_renditions((network.picture for network in networks), THUMBNAIL)
+        return context
+
+
+class NetworkPageMixin(SectionPageMixin):
+    """The home of one network: what it is, who is behind it, how to join."""
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        help_text=_("Two or three sentences: what this network is, and who it is for."),
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The region the network was founded in. It stays when regions are merged."),
+    )
+    purpose = StreamField(BodyBlock(), verbose_name=_("purpose"), blank=True)
+    partners = StreamField(
+        PartnersBlock(), verbose_name=_("organisers and partners"), blank=True
+    )
+    coordinators = StreamField(
+        CoordinatorsBlock(),
+        verbose_name=_("coordinators"),
+        blank=True,
+        help_text=_("The people a newcomer can turn to. They are shown with name and photo."),
+    )
+    contact_email = models.EmailField(
+        _("contact e-mail"),
+        blank=True,
+        help_text=_("Shown on the page. Use an address that outlives the person."),
+    )
+    joining = RichTextField(
+        _("how to join"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("Who can join, what it costs and what to do. Shown next to the contact."),
+    )
+    linkedin_group_url = models.URLField(_("the organisation's LinkedIn group"), blank=True)
+    linkedin_subgroup_url = models.URLField(_("the network's LinkedIn subgroup"), blank=True)
+
+    objects = VisiblePageManager()
+
+    section_panels = [
+        FieldPanel("lead"),
+        FieldRowPanel([FieldPanel("region"), FieldPanel("picture")]),
+        FieldPanel("purpose"),
+        FieldPanel("partners"),
+        FieldPanel("coordinators"),
+        MultiFieldPanel([FieldPanel("joining"), FieldPanel("contact_email")], _("How to join")),
+        MultiFieldPanel(
+            [FieldPanel("linkedin_group_url"), FieldPanel("linkedin_subgroup_url")],
+            _("On LinkedIn"),
+        ),
+    ]
+    section_search_fields = [index.SearchField("lead"), index.SearchField("purpose")]
+    api_fields = [
+        APIField("lead"),
+        APIField("purpose"),
+        APIField("region"),
+        APIField("linkedin_group_url"),
+        APIField("linkedin_subgroup_url"),
+    ]
+    routed_with = ("picture", "region", "region__successor")
+    page_description = _("The home of one network, with its meetings and articles below it.")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def network(self) -> "NetworkPageMixin":
+        return self
+
+    @property
+    def network_link(self) -> "NetworkPageMixin":
+        return self
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["partners"] = partners_by_role(self)
+        context["coordinators"] = coordinators_of(self)
+        return context
+
+    def clean(self) -> None:
+        super().clean()
+        clean_links(
+            self,
+            linkedin_group_url=validate_linkedin_group,
+            linkedin_subgroup_url=validate_linkedin_group,
+        )
+
+
+class NetworkPartMixin(SectionPageMixin):
+    """A page that belongs to the network above it."""
+
+    class Meta:
+        abstract = True
+
+    def breadcrumbs(self) -> list[Any]:
+        """The pages from the network down to the parent. No query where it was routed."""
+        above = getattr(self, "pages_above", None)
+        if above is None:
+            above = list(self.get_ancestors())
+        classes = [page.specific_class or type(page) for page in above]
+        for position, model in enumerate(classes):
+            if issubclass(model, NetworkPageMixin):
+                return above[position:]
+        return above[-1:]
+
+    @cached_property
+    def network(self) -> NetworkPageMixin | None:
+        """The closest network above this page, or None (an article above all networks)."""
+        return closest(self, NetworkPageMixin)
+
+    @property
+    def network_link(self) -> Any | None:
+        """The same as a plain page with title and address, without a query where it was routed."""
+        for page in getattr(self, "pages_above", ()):
+            if issubclass(page.specific_class, NetworkPageMixin):
+                return page
+        return self.network
+
+
+def networks_below(page: Any, user: Any) -> models.QuerySet:
+    """The networks under ``page`` that ``user`` may open, by title, with what a list shows."""
+    networks = page_model_for(NetworkPageMixin).objects.descendant_of(page)
+    return (
+        networks.visible_to(user)
+        .select_related("region", "picture")
+        .order_by("title")
+    )
+
+
+if not swapper.is_swapped("wagtailcore", "Page"):
+
+    class NetworkIndexPage(NetworkIndexPageMixin, Page):
+        content_panels = [*Page.content_panels, *NetworkIndexPageMixin.section_panels]
+        search_fields = [*Page.search_fields, *NetworkIndexPageMixin.section_search_fields]
+        subpage_types = ["wagtail_network.NetworkPage", "wagtail_network.ArticleIndexPage"]
+
+        class Meta:
+            verbose_name = _("list of networks")
+            verbose_name_plural = _("lists of networks")
+
+    class NetworkPage(NetworkPageMixin, Page):
+        content_panels = [*Page.content_panels, *NetworkPageMixin.section_panels]
+        search_fields = [*Page.search_fields, *NetworkPageMixin.section_search_fields]
+        parent_page_types = ["wagtail_network.NetworkIndexPage"]
+        subpage_types = ["wagtail_network.EventIndexPage", "wagtail_network.ArticleIndexPage"]
+
+        class Meta:
+            verbose_name = _("network")
+            verbose_name_plural = _("networks")

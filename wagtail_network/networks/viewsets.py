@@ -1,0 +1,34 @@
+"""The networks' place in the admin menu: the register, and the lists that are worked through."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail_modeladmin.options import ModelAdmin
+
+from wagtail_network.networks.membership import Membership
+from wagtail_network.organisations.viewsets import VIEWSETS
+
+
+class MembershipAdmin(ModelAdmin):
+    model = Membership
+    menu_label = _("Memberships")
+    menu_icon = "group"
+    add_to_admin_menu = False  # shown in the group below
+    list_display = ("organisation", "network", "status", "since")
+    list_filter = ("status", "since")
+    list_select_related = ("organisation", "network")
+    search_fields = ("organisation__name",)
+
+
+membership_admin = MembershipAdmin()
+
+
+class NetworkViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Networks")
+    menu_icon = "group"
+    menu_order = 250
+    items = VIEWSETS
+
+    def get_submenu_items(self) -> list[Any]:
+        return [membership_admin.get_menu_item(), *super().get_submenu_items()]
