@@ -4,7 +4,6 @@
 """
 
 import os
-import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -94,7 +93,7 @@ USE_I18N = WAGTAIL_I18N_ENABLED = True
 
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="wagtail-network-tests-")
+MEDIA_ROOT = BASE_DIR / "media"  # conftest gives each test its own
 
 WAGTAIL_SITE_NAME = "Test host"
 WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -230,6 +231,13 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
     def published_recap(self) -> Any | None:
         """The recap once the meeting is over, before that None."""
         return self.recap if self.recap and self.is_over else None
+
+    def recap_summary(self) -> str:
+        """The first paragraph of the published recap, as plain text."""
+        for block in self.published_recap or ():
+            if block.block_type == "paragraph":
+                return strip_tags(block.value.source)
+        return ""
 
     def programme_items(self) -> list[dict[str, Any]]:
         """The programme as plain values, for the API; materials only from the start on."""

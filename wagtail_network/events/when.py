@@ -14,18 +14,24 @@ from django.utils.translation import pgettext
 def date_text(event: Any) -> str:
     """ "Tuesday 21 November 2023", or "Tuesday 12 – Wednesday 13 January 2027"."""
     first, last = event.days[0], event.days[-1]
+    whole = pgettext("full date", "l j F Y")
     if first == last:
-        return long_date(first)
-    if first.year != last.year:
-        return f"{long_date(first)} – {long_date(last)}"
-    pattern = pgettext("day and month", "l j F")
-    if first.month == last.month:
+        return capfirst(format_date(first, whole))
+    pattern = whole
+    if first.year == last.year:
+        pattern = pgettext("day and month", "l j F")
+    if (first.year, first.month) == (last.year, last.month):
         pattern = pgettext("day of a month", "l j")
-    return f"{capfirst(format_date(first, pattern))} – {long_date(last)}"
+    return f"{capfirst(format_date(first, pattern))} – {format_date(last, whole)}"
 
 
 def long_date(day: date) -> str:
     return capfirst(format_date(day, pgettext("full date", "l j F Y")))
+
+
+def plain_date(day: date) -> str:
+    """ "31 December 2026"."""
+    return format_date(day, pgettext("date", "j F Y"))
 
 
 def time_text(event: Any) -> str:

@@ -18,6 +18,7 @@ class PartnerBlock(blocks.StructBlock):
         label=_("Role"),
         choices=ROLES,
         default="partner",
+        search_index=False,
         help_text=_(
             "The anchor carries the network; organisers run its meetings; partners contribute; "
             "funders pay."

@@ -15,6 +15,7 @@ register.filter("date_text", when.date_text)
 register.filter("time_text", when.time_text)
 register.filter("clock", when.clock)
 register.filter("long_date", when.long_date)
+register.filter("plain_date", when.plain_date)
 register.filter("material_url", material_url)
 
 
