@@ -7,6 +7,7 @@ base page: build your own from the mixins.
 
 import swapper
 
+from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.networks.membership import Membership
@@ -25,6 +26,8 @@ __all__ = [
     "NetworkIndexPageMixin",
     "NetworkPageMixin",
     "Organisation",
+    "PendingFile",
+    "PendingImport",
     "Person",
     "Region",
     "Sector",
@@ -35,7 +38,7 @@ if not swapper.is_swapped("wagtailcore", "Page"):
     from wagtail_network.events.models import EventIndexPage, EventPage
     from wagtail_network.networks.models import NetworkIndexPage, NetworkPage
 
-    __all__ += [  # noqa: PLE0604
+    __all__ += [
         "ArticleIndexPage",
         "ArticlePage",
         "EventIndexPage",

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import PageManager, Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from wagtail_network.articles.blocks import AuthorsBlock
@@ -148,9 +148,7 @@ class ArticlePageMixin(NetworkPartMixin):
         """The authors in the editor's order: ``Person`` objects and plain names."""
         people = [block.value for block in self.authors if block.block_type == "person"]
         known = {person.pk: person for person in people if person}
-        translated = dict(
-            zip(known, localized(known.values(), self.locale_id), strict=True)
-        )
+        translated = dict(zip(known, localized(known.values(), self.locale_id), strict=True))
         authors = [
             translated.get(block.value.pk) if block.block_type == "person" else block.value
             for block in self.authors
@@ -164,7 +162,6 @@ class ArticlePageMixin(NetworkPartMixin):
             return None
         events = page_model_for(EventPageMixin).objects.visible_to(user)
         return events.filter(pk=self.related_event_id).first()
-
 
 
 if not swapper.is_swapped("wagtailcore", "Page"):

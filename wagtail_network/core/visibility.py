@@ -33,9 +33,7 @@ def _closed_to(user: Any) -> Any:
     closed = closed.exclude(restriction_type=PageViewRestriction.LOGIN)
     if user.is_superuser:
         return closed.exclude(restriction_type=PageViewRestriction.GROUPS)
-    return closed.exclude(
-        restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all()
-    )
+    return closed.exclude(restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all())
 
 
 class VisiblePageQuerySet(PageQuerySet):

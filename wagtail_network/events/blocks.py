@@ -58,7 +58,9 @@ class MaterialBlock(blocks.StructBlock):
 
 
 class ProgrammeItemBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=ITEM_KINDS, default="keynote", search_index=False)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"), choices=ITEM_KINDS, default="keynote", search_index=False
+    )
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     day = blocks.IntegerBlock(
         label=_("Day"),

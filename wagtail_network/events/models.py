@@ -107,9 +107,7 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
         SOCIAL = "social", _("Get-together")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEETING)
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("Two or three sentences: why come?")
-    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences: why come?"))
     picture = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("picture"),

@@ -162,6 +162,77 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PendingImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("selector", models.CharField(blank=True, max_length=200, verbose_name="selector")),
+                (
+                    "comments",
+                    models.CharField(default="drop", max_length=10, verbose_name="comments"),
+                ),
+                (
+                    "created",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="created"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=swapper.get_model_name("wagtailcore", "Page"),
+                        verbose_name="list of articles",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pending import",
+                "verbose_name_plural": "pending imports",
+            },
+        ),
+        migrations.CreateModel(
+            name="PendingFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("data", models.BinaryField(verbose_name="content")),
+                (
+                    "pending",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="wagtail_network.pendingimport",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pending file",
+                "verbose_name_plural": "pending files",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Person",
             fields=[
                 (

@@ -38,9 +38,7 @@ class PartnersBlock(blocks.StreamBlock):
 
 
 class CoordinatorsBlock(blocks.StreamBlock):
-    coordinator = SnippetChooserBlock(
-        "wagtail_network.Person", label=_("Coordinator"), icon="user"
-    )
+    coordinator = SnippetChooserBlock("wagtail_network.Person", label=_("Coordinator"), icon="user")
 
     class Meta:
         required = False

@@ -79,9 +79,7 @@ class NetworkPageMixin(SectionPageMixin):
         help_text=_("The region the network was founded in. It stays when regions are merged."),
     )
     purpose = StreamField(BodyBlock(), verbose_name=_("purpose"), blank=True)
-    partners = StreamField(
-        PartnersBlock(), verbose_name=_("organisers and partners"), blank=True
-    )
+    partners = StreamField(PartnersBlock(), verbose_name=_("organisers and partners"), blank=True)
     coordinators = StreamField(
         CoordinatorsBlock(),
         verbose_name=_("coordinators"),
@@ -187,11 +185,7 @@ class NetworkPartMixin(SectionPageMixin):
 def networks_below(page: Any, user: Any) -> models.QuerySet:
     """The networks under ``page`` that ``user`` may open, by title, with what a list shows."""
     networks = page_model_for(NetworkPageMixin).objects.descendant_of(page)
-    return (
-        networks.visible_to(user)
-        .select_related("region", "picture")
-        .order_by("title")
-    )
+    return networks.visible_to(user).select_related("region", "picture").order_by("title")
 
 
 if not swapper.is_swapped("wagtailcore", "Page"):
