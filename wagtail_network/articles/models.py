@@ -49,7 +49,7 @@ class ArticleIndexPageMixin(NetworkPartMixin):
         _("introduction"), blank=True, help_text=_("A few lines above the list.")
     )
 
-    objects = VisiblePageManager()
+    objects: Any = VisiblePageManager()
 
     section_panels = [FieldPanel("introduction")]
     section_search_fields = [index.SearchField("introduction")]
@@ -110,7 +110,7 @@ class ArticlePageMixin(NetworkPartMixin):
     import_source = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = ArticleManager()
+    objects: Any = ArticleManager()
 
     section_panels = [
         FieldPanel("date"),

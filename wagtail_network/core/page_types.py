@@ -12,7 +12,7 @@ from django.db import models
 from wagtail.models import get_page_models
 
 
-def page_models_for(mixin: type[models.Model]) -> list[type[models.Model]]:
+def page_models_for(mixin: type[models.Model]) -> list[Any]:
     """The outermost concrete page models built on ``mixin``.
 
     Subclasses of a concrete page are left out: querying the parent returns them too.

@@ -47,7 +47,7 @@ class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
         _("introduction"), blank=True, help_text=_("A few lines above the list.")
     )
 
-    objects = VisiblePageManager()
+    objects: Any = VisiblePageManager()
 
     section_panels = [FieldPanel("introduction")]
     section_search_fields = [index.SearchField("introduction")]
@@ -143,7 +143,7 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
         help_text=_("Leave it empty to point to the next one in the network's calendar."),
     )
 
-    objects = EventManager()
+    objects: Any = EventManager()
     base_form_class = EventPageForm
 
     section_panels = [

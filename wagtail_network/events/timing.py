@@ -1,7 +1,7 @@
 """When a meeting takes place, and whether that still holds."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -69,6 +69,9 @@ class TimedMixin(models.Model):
         _("Cancelled or moved?"),
         classname="collapsed",
     )
+
+    if TYPE_CHECKING:
+        objects: Any  # from the page model
 
     class Meta:
         abstract = True

@@ -36,7 +36,7 @@ class NetworkIndexPageMixin(DeepRoutingMixin, SectionPageMixin):
         help_text=_("A few lines above the list: what the networks are, and who they are for."),
     )
 
-    objects = VisiblePageManager()
+    objects: Any = VisiblePageManager()
 
     section_panels = [FieldPanel("introduction")]
     section_search_fields = [index.SearchField("introduction")]
@@ -100,7 +100,7 @@ class NetworkPageMixin(SectionPageMixin):
     linkedin_group_url = models.URLField(_("the organisation's LinkedIn group"), blank=True)
     linkedin_subgroup_url = models.URLField(_("the network's LinkedIn subgroup"), blank=True)
 
-    objects = VisiblePageManager()
+    objects: Any = VisiblePageManager()
 
     section_panels = [
         FieldPanel("lead"),

@@ -66,21 +66,21 @@ class Competence(TranslatableMixin, index.Indexed, models.Model):
             ancestor = ancestor.parent
 
 
-class OrganisationManager(models.Manager):
+class OrganisationManager(models.Manager["Organisation"]):
     """With the logo, which is shown wherever an organisation is.
 
     Wagtail's choosers load what a StreamField refers to through ``objects``, so joining here
     is what keeps a list of partners at one query.
     """
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet["Organisation"]:
         return super().get_queryset().select_related("logo")
 
 
-class PersonManager(models.Manager):
+class PersonManager(models.Manager["Person"]):
     """With the photo and the organisation, for the same reason."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet["Person"]:
         return super().get_queryset().select_related("photo", "organisation")
 
 
