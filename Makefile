@@ -1,0 +1,79 @@
+# make help shows what there is. Needs make and Python 3.11 or newer; everything else is
+# installed into VENV.
+
+VENV ?= .venv
+PORT ?= 8000
+OUT ?= var/screenshots
+# A version of Wagtail other than the newest, for instance WAGTAIL='wagtail>=7.4,<8'
+WAGTAIL ?=
+ARGS ?=
+
+BIN := $(VENV)/bin
+INSTALL := VENV='$(VENV)' WAGTAIL='$(WAGTAIL)' sh .ci/environment
+comma := ,
+# The drivers, only for the engines that are asked for.
+ENGINES := $(if $(DATABASE_URL),$(comma)postgres)$(if $(REDIS_URL),$(comma)redis)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format screenshots messages build dropin clean
+
+help:
+	@echo 'make demo         install, fill and start the example site  (PORT=8000)'
+	@echo 'make test         the tests  (ARGS="-k calendar"; DATABASE_URL and REDIS_URL choose engines)'
+	@echo 'make lint         ruff, mypy, djade, import-linter'
+	@echo 'make format       let ruff and djade rewrite the code and the templates'
+	@echo 'make dropin       install the wheel in fresh Wagtail sites, following README.md'
+	@echo 'make screenshots  pictures of the running demo at two widths  (PORT=8000 OUT=var/screenshots)'
+	@echo 'make messages     collect and compile the translations'
+	@echo 'make build        the wheel, in dist/'
+	@echo 'make clean        remove environments, builds and the demo'"'"'s data'
+	@echo
+	@echo 'VENV=.venv, PYTHON=/path/to/python and WAGTAIL="wagtail>=7.4,<8" choose the environment.'
+
+demo:
+	@VENV='$(VENV)' WAGTAIL='$(WAGTAIL)' PORT='$(PORT)' EXTRAS='demo$(ENGINES)' sh .ci/demo
+
+test:
+	@$(INSTALL) test$(ENGINES)
+	@sh .ci/chromium
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint:
+	@$(INSTALL) lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo djade --check
+	@git ls-files -co --exclude-standard '*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format:
+	@$(INSTALL) lint
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@git ls-files -co --exclude-standard '*.html' | xargs $(BIN)/djade --target-version 5.2 || true
+
+dropin:
+	@$(INSTALL) demo
+	@$(BIN)/python .ci/dropin.py
+
+screenshots:
+	@$(INSTALL) test
+	@$(BIN)/python example_site/screenshots.py --base http://127.0.0.1:$(PORT) --out '$(OUT)'
+
+messages:
+	@$(INSTALL) demo
+	cd wagtail_network && ../$(BIN)/python -m django makemessages -l da -l en --no-location
+	cd wagtail_network && ../$(BIN)/python -m django compilemessages
+	cd example_site && ../$(BIN)/python -m django makemessages -l da --no-location
+	cd example_site && ../$(BIN)/python -m django compilemessages
+
+build:
+	@$(INSTALL) demo
+	@rm -rf dist
+	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist
+
+clean:
+	rm -rf .venv .venv-* var dist build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
