@@ -9,5 +9,9 @@ class WagtailNetworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Imported for its side effect: the functions register themselves as system checks.
+        # Imported for their side effect: the checks and the receivers register themselves.
         from wagtail_network import checks  # noqa: F401
+        from wagtail_network.events.calendar import publishing  # noqa: F401
+        from wagtail_network.events.calendar.addresses import let_pages_serve_them
+
+        let_pages_serve_them()

@@ -4,9 +4,13 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.template import TemplateDoesNotExist
+from django.template.base import NodeList
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 
-from wagtail_network.conf import NetworkSettings
+from wagtail_network.conf import NetworkSettings, network_settings
 
 # Each is in the site's INSTALLED_APPS for a reason the hint gives.
 NEEDED_APPS = {
@@ -31,6 +35,50 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         )
         for name in given
         if name not in NetworkSettings.names()
+    ]
+
+
+@register()
+def check_time_zones(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Meetings are instants, told in a time zone of their own."""
+    if settings.USE_TZ:
+        return []
+    return [
+        Error(
+            "USE_TZ is False.",
+            hint="Set USE_TZ = True: wagtail_network keeps times as instants.",
+            id="wagtail_network.E003",
+        )
+    ]
+
+
+@register(Tags.templates)
+def check_base_template(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Pages without the site's template fail, and without its block they come out empty."""
+    if not isinstance(getattr(settings, "WAGTAIL_NETWORK", {}), dict):
+        return []  # which check_settings says
+    name, block = network_settings.BASE_TEMPLATE, network_settings.CONTENT_BLOCK
+    try:
+        template: Any = get_template(name)
+    except TemplateDoesNotExist:
+        return [
+            Warning(
+                f"There is no template {name!r}, which the pages of wagtail_network extend.",
+                hint='Name yours: WAGTAIL_NETWORK = {"BASE_TEMPLATE": "..."}.',
+                id="wagtail_network.W002",
+            )
+        ]
+    # Templates of other engines, and those above it, are not read.
+    nodes: Any = getattr(getattr(template, "template", None), "nodelist", NodeList())
+    extends = nodes.get_nodes_by_type(ExtendsNode)
+    if extends or block in {node.name for node in nodes.get_nodes_by_type(BlockNode)}:
+        return []
+    return [
+        Warning(
+            f"The template {name!r} has no block {block!r}, so pages come out empty.",
+            hint='Name the block for the content: WAGTAIL_NETWORK = {"CONTENT_BLOCK": "..."}.',
+            id="wagtail_network.W003",
+        )
     ]
 
 

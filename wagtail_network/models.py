@@ -9,6 +9,7 @@ import swapper
 
 from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
@@ -18,6 +19,7 @@ from wagtail_network.organisations.regions import Municipality, Region
 __all__ = [
     "ArticleIndexPageMixin",
     "ArticlePageMixin",
+    "CalendarEntry",
     "Competence",
     "EventIndexPageMixin",
     "EventPageMixin",

@@ -18,10 +18,11 @@ from wagtail.search import index
 from wagtail_network.articles.blocks import AuthorsBlock
 from wagtail_network.core.blocks import BodyBlock
 from wagtail_network.core.images import THUMBNAIL, load_renditions
-from wagtail_network.core.localized import localized
+from wagtail_network.core.localized import localized, localized_page
 from wagtail_network.core.page_types import page_model_for
+from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.core.panels import PageTypeChooserPanel
-from wagtail_network.core.visibility import VisiblePageManager, VisiblePageQuerySet
+from wagtail_network.core.visibility import VisiblePageQuerySet
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.networks.models import NetworkPageMixin, NetworkPartMixin
 
@@ -35,25 +36,25 @@ class ArticleQuerySet(VisiblePageQuerySet):
         return self.order_by("-date", "-pk")
 
     def in_network(self, network: NetworkPageMixin) -> "ArticleQuerySet":
-        """Articles below the network, and those elsewhere that are about it."""
-        return self.filter(self.descendant_of_q(network) | models.Q(related_network=network.pk))
+        """Articles below the network, and those elsewhere in its language that are about it."""
+        elsewhere = models.Q(
+            related_network__translation_key=network.translation_key, locale=network.locale_id
+        )
+        return self.filter(self.descendant_of_q(network) | elsewhere)
+
+    def about(self, event: EventPageMixin) -> "ArticleQuerySet":
+        """Articles in the meeting's language that are about it or a translation of it."""
+        return self.filter(
+            related_event__translation_key=event.translation_key, locale=event.locale_id
+        )
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class ArticleIndexPageMixin(NetworkPartMixin):
+class ArticleIndexPageMixin(ListPageMixin, NetworkPartMixin):
     """A network's articles, the latest first."""
 
-    introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("A few lines above the list.")
-    )
-
-    objects: Any = VisiblePageManager()
-
-    section_panels = [FieldPanel("introduction")]
-    section_search_fields = [index.SearchField("introduction")]
-    api_fields = [APIField("introduction")]
     page_description = _("Lists articles: news and experience from a network.")
 
     class Meta:
@@ -161,7 +162,7 @@ class ArticlePageMixin(NetworkPartMixin):
         if self.related_event_id is None:
             return None
         events = page_model_for(EventPageMixin).objects.visible_to(user)
-        return events.filter(pk=self.related_event_id).first()
+        return localized_page(events, self.related_event_id, self.locale_id)
 
 
 if not swapper.is_swapped("wagtailcore", "Page"):

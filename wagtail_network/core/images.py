@@ -22,13 +22,14 @@ def load_renditions(images: Iterable[Any | None], rendition: str) -> None:
     """
     wanted = Filter(spec=rendition)
     model = get_image_model().get_rendition_model()
-    keys = {
-        model.construct_cache_key(image, wanted.get_cache_key(image), rendition): image
+    # Pairs and not a dictionary: the same image may come as several objects.
+    keyed = [
+        (model.construct_cache_key(image, wanted.get_cache_key(image), rendition), image)
         for image in images
         if image is not None
-    }
-    cached = model.cache_backend.get_many(keys)
-    missing = [image for key, image in keys.items() if key not in cached]
+    ]
+    cached = model.cache_backend.get_many({key for key, _ in keyed})
+    missing = [image for key, image in keyed if key not in cached]
     if missing:
         found = Prefetch(
             "renditions",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from django.db.models import Case, Q, Value, When
+
 Translatable = TypeVar("Translatable", bound=Any)
 
 
@@ -21,3 +23,14 @@ def localized(objects: Iterable[Translatable], locale_id: int) -> list[Translata
         for item in type(found[0]).objects.filter(locale_id=locale_id, translation_key__in=keys)
     }
     return [translations.get(item.translation_key, item) for item in found]
+
+
+def localized_page(pages: Any, chosen: int, locale_id: int) -> Any | None:
+    """Of a page queryset the page an editor chose, in the given locale where it is there.
+
+    One query. None where neither is among ``pages``.
+    """
+    key = pages.model.objects.filter(pk=chosen).values("translation_key")
+    translation_first = Case(When(locale_id=locale_id, then=Value(0)), default=Value(1))
+    found = pages.filter(Q(pk=chosen) | Q(translation_key__in=key, locale_id=locale_id))
+    return found.order_by(translation_first).first()

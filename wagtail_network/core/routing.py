@@ -5,6 +5,8 @@ from typing import Any
 import swapper
 from django.db import models
 from django.http import HttpRequest
+from django.urls import Resolver404
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -13,8 +15,8 @@ class DeepRoutingMixin(models.Model):
     """Lets the top page of a section route straight to the deepest page of the address.
 
     Wagtail asks each page on the way for its child, two queries a level. What a page does with
-    the rest of the address (the routes of a list of meetings) is still its own affair; only
-    where a child page has the same address as such a route, the child wins.
+    the rest of the address (the routes of a list of meetings) is still its own affair, and as in
+    Wagtail such a route wins over a child page of the same address.
     """
 
     class Meta:
@@ -45,7 +47,20 @@ class DeepRoutingMixin(models.Model):
             if address not in by_address:
                 break
             chain.append(by_address[address])
+            if has_route(by_address[address].specific_class, path_components[len(chain) :]):
+                break
         return chain
+
+
+def has_route(model: Any, rest: list[str]) -> bool:
+    """Whether a page of this type answers the rest of an address itself."""
+    if not rest or not issubclass(model, RoutablePageMixin):
+        return False
+    try:
+        model.get_resolver().resolve(f"/{'/'.join(rest)}/")
+    except Resolver404:
+        return False
+    return True
 
 
 def _specific(page: Any) -> Any:

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 WALL_CLOCK_FIELDS = ("start", "end", "previous_start")
 
 
@@ -27,7 +29,8 @@ class WallClockField(forms.DateTimeField):
         return value
 
     def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(None):
+        # In a zone that skips no hour; which one it really is in, the form knows.
+        with timezone.override("UTC"):
             return _naive(super().to_python(value))
 
 
@@ -38,8 +41,11 @@ def _naive(value: datetime | None) -> datetime | None:
 def on_the_clock(wall: datetime, zone: ZoneInfo) -> datetime:
     """The instant a wall clock in ``zone`` shows ``wall``.
 
-    Raises ``ValidationError`` for the hour that a change of clocks skips or repeats.
+    Raises ``ValidationError`` for the hour that a change of clocks skips or repeats, and for the
+    years at the ends of the calendar, which fall off it in another time zone.
     """
+    if not FIRST_YEAR <= wall.year <= LAST_YEAR:
+        raise ValidationError(_("Check the year."), code="year")
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() != second.utcoffset():
         raise ValidationError(
@@ -50,14 +56,17 @@ def on_the_clock(wall: datetime, zone: ZoneInfo) -> datetime:
 
 
 class EventPageForm(WagtailAdminPageForm):
-    start = WallClockField(label=_("start"))
-    end = WallClockField(label=_("end"))
-    previous_start = WallClockField(label=_("previous start"), required=False)
+    start = WallClockField()
+    end = WallClockField()
+    previous_start = WallClockField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         event = self.instance
         for name in WALL_CLOCK_FIELDS:
+            field = event._meta.get_field(name)
+            self.fields[name].label = capfirst(field.verbose_name)
+            self.fields[name].help_text = field.help_text
             value = getattr(event, name)
             if value is not None:
                 self.initial[name] = timezone.make_naive(value, event.zone)

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 import swapper
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -18,19 +18,25 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from wagtail_network.core.blocks import BodyBlock
 from wagtail_network.core.images import LOGO, THUMBNAIL, load_renditions
-from wagtail_network.core.localized import localized
+from wagtail_network.core.localized import localized, localized_page
 from wagtail_network.core.page_types import page_model_for
+from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.core.panels import PageTypeChooserPanel
-from wagtail_network.core.visibility import VisiblePageManager
+from wagtail_network.core.routing import has_route
+from wagtail_network.events.announcements import announcements
 from wagtail_network.events.blocks import OrganisersBlock, PicturesBlock, ProgrammeBlock
+from wagtail_network.events.calendar.feed import event_response, feed_response
+from wagtail_network.events.calendar.links import FEED_NAME, FILE_NAME, subscription
 from wagtail_network.events.forms import EventPageForm
 from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
+from wagtail_network.events.structured_data import as_script, event_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.networks.models import NetworkPartMixin
@@ -40,18 +46,9 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 EVENTS_ON_A_PAGE = 20
 
 
-class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
+class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
     """A network's meetings: coming, past, and by month."""
 
-    introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("A few lines above the list.")
-    )
-
-    objects: Any = VisiblePageManager()
-
-    section_panels = [FieldPanel("introduction")]
-    section_search_fields = [index.SearchField("introduction")]
-    api_fields = [APIField("introduction")]
     page_description = _("Lists a network's meetings. A network has one.")
 
     class Meta:
@@ -69,6 +66,20 @@ class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
     def past_view(self, request: HttpRequest) -> HttpResponse:
         return self._list(request, "past", self.events_for(request.user).past())
 
+    @path(f"{FEED_NAME}/", name="calendar")
+    def calendar_view(self, request: HttpRequest) -> HttpResponse:
+        """All meetings to subscribe to; ``?kind=visit`` for those of one kind."""
+        events = self.events_for(request.user)
+        kind = request.GET.get("kind", "")
+        if kind in EventPageMixin.Kind.values:
+            events = events.filter(kind=kind)
+        return feed_response(request, events, self._calendar_name(kind))
+
+    @path("feed/", name="feed")
+    def news_view(self, request: HttpRequest) -> HttpResponse:
+        """The meetings last announced, as an Atom feed."""
+        return announcements(request, self, self.events_for(request.user))
+
     @path("month/<int:year>/<int:month>/", name="month")
     def month_view(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
         try:
@@ -81,12 +92,19 @@ class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
             template="wagtail_network/events/month.html",
         )
 
+    def _calendar_name(self, kind: str) -> str:
+        network = self.network_link
+        name = f"{network.title}: {self.title}" if network else self.title
+        label = dict(EventPageMixin.Kind.choices).get(kind)
+        return f"{name} ({label})" if label else name
+
     def month_url(self, day: date) -> str:
         return self.reverse_subpage("month", args=(day.year, day.month))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["this_month"] = timezone.localdate()
+        context["subscription"] = subscription(self.get_full_url(request) + FEED_NAME)
         return context
 
     def _list(self, request: HttpRequest, view: str, events: EventQuerySet) -> HttpResponse:
@@ -94,7 +112,7 @@ class EventIndexPageMixin(RoutablePageMixin, NetworkPartMixin):
         return self.render(request, context_overrides={"view": view, "events": page})
 
 
-class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
+class EventPageMixin(RoutablePageMixin, TimedMixin, VenueMixin, NetworkPartMixin):
     """One meeting."""
 
     class Kind(models.TextChoices):
@@ -187,7 +205,7 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
         APIField("programme_items"),
         APIField("published_recap_text"),
     ]
-    routed_with = ("picture",)
+    routed_with = ("picture", "locale")
     page_description = _("One meeting: its programme and, afterwards, what came out of it.")
 
     class Meta(TimedMixin.Meta):
@@ -195,12 +213,24 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["programme"] = programme_days(self)
+        context["programme"] = programme = programme_days(self)
         context["online_url"] = self.online_url_for(request.user)
         context["next_event"] = self.next_event_for(request.user)
-        context["organisers"] = self.organisers_localized()
+        context["organisers"] = organisers = self.organisers_localized()
         context["pictures"] = self.pictures_shown()
+        context["structured_data"] = as_script(event_data(self, organisers, programme))
         return context
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and has_route(EventIndexPageMixin, [self.slug]):
+            message = _("The list of meetings uses this address itself. Choose another.")
+            raise ValidationError({"slug": message})
+
+    @path(f"{FILE_NAME}/", name="calendar")
+    def calendar_view(self, request: HttpRequest) -> HttpResponse:
+        """The meeting as a file for any calendar program."""
+        return event_response(request, self)
 
     def organisers_localized(self) -> list[Any]:
         """The organisers with their logos, in the page's language and the editor's order."""
@@ -218,12 +248,14 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
         return shown
 
     def next_event_for(self, user: Any) -> Any | None:
-        """The meeting to go to next: the editor's choice, else the next one in time."""
+        """The meeting to go to next: the editor's choice, else the next that takes place."""
         events = page_model_for(EventPageMixin).objects.visible_to(user)
         if self.next_event_id:
-            return events.filter(pk=self.next_event_id).first()
+            chosen = localized_page(events, self.next_event_id, self.locale_id)
+            if chosen is not None:
+                return chosen
         after = events.sibling_of(self, inclusive=False).filter(start__gt=self.start)
-        return after.order_by("start", "pk").first()
+        return after.taking_place().order_by("start", "pk").first()
 
     @cached_property
     def published_recap(self) -> Any | None:
@@ -234,7 +266,7 @@ class EventPageMixin(TimedMixin, VenueMixin, NetworkPartMixin):
         """The first paragraph of the published recap, as plain text."""
         for block in self.published_recap or ():
             if block.block_type == "paragraph":
-                return strip_tags(block.value.source)
+                return get_text_for_indexing(block.value.source)
         return ""
 
     def programme_items(self) -> list[dict[str, Any]]:

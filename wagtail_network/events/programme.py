@@ -88,18 +88,13 @@ def material_url(material: Any) -> str:
     return material["document"].url if material["document"] else material["url"] or ""
 
 
-def keynotes(days: list[ProgrammeDay]) -> list[ScheduledItem]:
-    """The keynotes that have a speaker: what a listing or a summary names first."""
-    return [item for day in days for item in day.items if item.kind == "keynote" and item.speakers]
-
-
 def _start_of(value: Any, event: Any, clock: datetime) -> datetime:
     first_day = event.local_start.date()
     day = first_day + timedelta(days=(value["day"] or 1) - 1)
     if value["start"]:
         return datetime.combine(day, value["start"])
     # A new day without a time begins when the meeting's first day did.
-    return max(clock, datetime.combine(day, event.local_start.time()))
+    return clock if clock.date() >= day else datetime.combine(day, event.local_start.time())
 
 
 def _speakers(event: Any) -> dict[int, list[Speaker]]:

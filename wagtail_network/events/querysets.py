@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 
 from wagtail_network.core.visibility import VisiblePageQuerySet
+from wagtail_network.events.timing import OFF
 
 
 class EventQuerySet(VisiblePageQuerySet):
@@ -16,6 +17,10 @@ class EventQuerySet(VisiblePageQuerySet):
     def past(self, now: datetime | None = None) -> "EventQuerySet":
         """Over, the latest first."""
         return self.filter(end__lt=now or timezone.now()).order_by("-start", "-pk")
+
+    def taking_place(self) -> "EventQuerySet":
+        """Neither cancelled nor waiting for a new date."""
+        return self.exclude(status__in=OFF)
 
     def between(self, first: datetime, last: datetime) -> "EventQuerySet":
         """Touching the half-open span ``first <= t < last``, in order of time."""

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+LONGEST = timedelta(days=366)
+
 
 class TimedMixin(models.Model):
     """Start and end as instants, with the time zone in which they are told.
@@ -43,7 +45,7 @@ class TimedMixin(models.Model):
         _("previous start"),
         null=True,
         blank=True,
-        help_text=_("Filled in for you when you move a published meeting to a new date."),
+        help_text=_("Filled in for you when you choose “New date” and move a published meeting."),
     )
     status_note = models.CharField(
         _("note on the change"),
@@ -118,7 +120,7 @@ class TimedMixin(models.Model):
     @property
     def takes_place(self) -> bool:
         """Neither cancelled nor waiting for a new date."""
-        return self.status not in {self.Status.CANCELLED, self.Status.POSTPONED}
+        return self.status not in OFF
 
     def clean(self) -> None:
         super().clean()
@@ -132,6 +134,10 @@ class TimedMixin(models.Model):
             self.end = datetime.combine(self.local_end, time(23, 59), self.zone)
         if self.end < self.start:
             raise ValidationError({"end": _("The meeting ends before it starts.")})
+        if self.end - self.start > LONGEST:
+            raise ValidationError(
+                {"end": _("The meeting lasts for more than a year. Check the dates.")}
+            )
         self._keep_previous_start()
 
     def _keep_previous_start(self) -> None:
@@ -145,3 +151,7 @@ class TimedMixin(models.Model):
         if self.previous_start is None:
             message = _("Give the new date as start, or say here when it was to begin.")
             raise ValidationError({"previous_start": message})
+
+
+# What keeps its place in the lists, marked, but is not a meeting to go to.
+OFF = (TimedMixin.Status.CANCELLED, TimedMixin.Status.POSTPONED)

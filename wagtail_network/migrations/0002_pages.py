@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                         "introduction",
                         models.TextField(
                             blank=True,
-                            help_text="A few lines above the list: what the networks are, and who they are for.",
+                            help_text="A few lines above the list.",
                             verbose_name="introduction",
                         ),
                     ),
@@ -644,7 +644,7 @@ class Migration(migrations.Migration):
                         "previous_start",
                         models.DateTimeField(
                             blank=True,
-                            help_text="Filled in for you when you move a published meeting to a new date.",
+                            help_text="Filled in for you when you choose “New date” and move a published meeting.",
                             null=True,
                             verbose_name="previous start",
                         ),
@@ -1233,6 +1233,6 @@ class Migration(migrations.Migration):
                         )
                     ],
                 },
-                bases=("wagtailcore.page",),
+                bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
             ),
         ]

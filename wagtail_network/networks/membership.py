@@ -17,11 +17,15 @@ class MembershipQuerySet(models.QuerySet):
     def active_in(self, network: NetworkPageMixin) -> "MembershipQuerySet":
         """The active memberships of a network.
 
-        A network's translations are one network: they share its members.
+        A network's translations are one network: they share its members. That each organisation
+        is there once, whatever its translations, ``clean`` sees to.
         """
         return self.filter(
             network__translation_key=network.translation_key, status=Membership.Status.ACTIVE
         )
+
+
+ALREADY_THERE = _("This organisation already has a place in the network.")
 
 
 class Membership(models.Model):
@@ -81,7 +85,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["network", "organisation"],
                 name="one_membership_per_organisation",
-                violation_error_message=_("This organisation already has a place in the network."),
+                violation_error_message=ALREADY_THERE,
             )
         ]
 
@@ -92,3 +96,16 @@ class Membership(models.Model):
         super().clean()
         if self.network_id and not isinstance(self.network.specific, NetworkPageMixin):
             raise ValidationError({"network": _("Choose the page of a network.")})
+        if self.network_id and self.organisation_id and self._exists_in_a_translation():
+            raise ValidationError({"organisation": ALREADY_THERE})
+
+    def _exists_in_a_translation(self) -> bool:
+        """The constraint sees one language only; the members are those of all languages."""
+        return (
+            Membership.objects.exclude(pk=self.pk)
+            .filter(
+                network__translation_key=self.network.translation_key,
+                organisation__translation_key=self.organisation.translation_key,
+            )
+            .exists()
+        )

@@ -17,7 +17,7 @@ from wagtail_network.core.blocks import TEXT_FEATURES, BodyBlock
 from wagtail_network.core.images import THUMBNAIL, load_renditions
 from wagtail_network.core.linkedin import clean_links, validate_linkedin_group
 from wagtail_network.core.page_types import closest, page_model_for
-from wagtail_network.core.pages import SectionPageMixin
+from wagtail_network.core.pages import ListPageMixin, SectionPageMixin
 from wagtail_network.core.routing import DeepRoutingMixin
 from wagtail_network.core.visibility import VisiblePageManager
 from wagtail_network.networks.blocks import CoordinatorsBlock, PartnersBlock
@@ -27,20 +27,9 @@ from wagtail_network.organisations.regions import Region
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
-class NetworkIndexPageMixin(DeepRoutingMixin, SectionPageMixin):
+class NetworkIndexPageMixin(DeepRoutingMixin, ListPageMixin):
     """Lists the site's networks."""
 
-    introduction = models.TextField(
-        _("introduction"),
-        blank=True,
-        help_text=_("A few lines above the list: what the networks are, and who they are for."),
-    )
-
-    objects: Any = VisiblePageManager()
-
-    section_panels = [FieldPanel("introduction")]
-    section_search_fields = [index.SearchField("introduction")]
-    api_fields = [APIField("introduction")]
     page_description = _("Lists the regional networks. A site usually has one.")
 
     class Meta:
@@ -158,10 +147,11 @@ class NetworkPartMixin(SectionPageMixin):
         abstract = True
 
     def breadcrumbs(self) -> list[Any]:
-        """The pages from the network down to the parent. No query where it was routed."""
+        """The live pages from the network down to the parent. No query where it was routed."""
         above = getattr(self, "pages_above", None)
         if above is None:
-            above = list(self.get_ancestors())
+            above = self.get_ancestors()
+        above = [page for page in above if page.live]
         classes = [page.specific_class or type(page) for page in above]
         for position, model in enumerate(classes):
             if issubclass(model, NetworkPageMixin):
@@ -175,11 +165,14 @@ class NetworkPartMixin(SectionPageMixin):
 
     @property
     def network_link(self) -> Any | None:
-        """The same as a plain page with title and address, without a query where it was routed."""
-        for page in getattr(self, "pages_above", ()):
-            if issubclass(page.specific_class, NetworkPageMixin):
-                return page
-        return self.network
+        """The network, where it is live, as a page with title and address.
+
+        No query where this page was routed.
+        """
+        above = getattr(self, "pages_above", ())
+        routed = (page for page in above if issubclass(page.specific_class, NetworkPageMixin))
+        network: Any = next(routed, None) or self.network
+        return network if network is not None and network.live else None
 
 
 def networks_below(page: Any, user: Any) -> models.QuerySet:

@@ -59,10 +59,11 @@ class Competence(TranslatableMixin, index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        ancestor = self.parent
+        ancestor, seen = self.parent, {self.pk}
         while ancestor and self.pk:
-            if ancestor.pk == self.pk:
+            if ancestor.pk in seen:
                 raise ValidationError({"parent": _("A competence cannot be part of itself.")})
+            seen.add(ancestor.pk)
             ancestor = ancestor.parent
 
 
@@ -198,7 +199,7 @@ class Person(TranslatableMixin, index.Indexed, ClusterableModel):
         FieldPanel("photo"),
         FieldPanel("linkedin_url"),
         FieldPanel("competences"),
-        FieldPanel("user"),
+        FieldPanel("user", permission="superuser"),  # the list names everybody who has a login
     ]
     search_fields = [
         index.SearchField("name", boost=3),

@@ -107,12 +107,15 @@ class Region(TranslatableMixin, index.Indexed, ClusterableModel):
     def is_in_force(self, day: date | None = None) -> bool:
         day = day or timezone.localdate()
         begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or self.valid_to >= day)
+        return begun and not self.has_ended(day)
 
     def current(self, day: date | None = None) -> "Region":
         """This region, or the one that has taken over by ``day``. A query for each step."""
         region, seen = self, {self.pk}
-        while not region.is_in_force(day) and region.successor and region.successor.pk not in seen:
+        while region.has_ended(day) and region.successor and region.successor.pk not in seen:
             region = region.successor
             seen.add(region.pk)
         return region
+
+    def has_ended(self, day: date | None = None) -> bool:
+        return self.valid_to is not None and self.valid_to < (day or timezone.localdate())

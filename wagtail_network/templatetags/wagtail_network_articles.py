@@ -20,7 +20,7 @@ def articles_of(context: dict[str, Any], network: Any, number: int = 3) -> list[
 @register.simple_tag(takes_context=True)
 def articles_about(context: dict[str, Any], event: Any, number: int = 3) -> list[Any]:
     """The latest articles about a meeting. Two queries at most."""
-    return _latest(_visible(context).filter(related_event=event.pk), number)
+    return _latest(_visible(context).about(event), number)
 
 
 def _visible(context: dict[str, Any]) -> ArticleQuerySet:

@@ -7,6 +7,7 @@ from django import template
 
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.events import when
+from wagtail_network.events.calendar.links import google_link, outlook_link
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.events.programme import material_url
 
@@ -17,6 +18,8 @@ register.filter("clock", when.clock)
 register.filter("long_date", when.long_date)
 register.filter("plain_date", when.plain_date)
 register.filter("material_url", material_url)
+register.filter("google_link", google_link)
+register.filter("outlook_link", outlook_link)
 
 
 @dataclass(frozen=True)
@@ -41,5 +44,5 @@ def meetings_of(context: dict[str, Any], network: Any) -> Meetings:
     """The next few meetings of a network, and the latest one with a recap. Two queries."""
     events = page_model_for(EventPageMixin).objects.descendant_of(network)
     events = events.visible_to(context["request"].user)
-    latest = events.past().exclude(recap="[]").select_related("picture").first()
+    latest = events.past().exclude(recap=[]).select_related("picture").first()
     return Meetings(list(events.upcoming()[:4]), latest)

@@ -1,0 +1,74 @@
+"""The settings of the package, and what ``manage.py check`` says of a site."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.core.management import call_command
+
+from wagtail_network.checks import check_installed_apps
+from wagtail_network.conf import NetworkSettings, network_settings
+
+
+def ids() -> list[str]:
+    return [found.id for found in run_checks() if (found.id or "").startswith("wagtail_network.")]
+
+
+@contextmanager
+def without(app: str) -> Iterator[None]:
+    """As on a site that has left the app out."""
+    apps.set_available_apps(
+        [config.name for config in apps.get_app_configs() if config.name != app]
+    )
+    try:
+        yield
+    finally:
+        apps.unset_available_apps()
+
+
+def test_a_site_set_up_as_described_has_nothing_to_be_told() -> None:
+    call_command("check", fail_level="WARNING")
+    assert ids() == []
+
+
+@pytest.mark.parametrize("given", [[], "base.html", None])
+def test_settings_that_are_no_dictionary_are_an_error(settings: Any, given: Any) -> None:
+    settings.WAGTAIL_NETWORK = given
+    assert ids() == ["wagtail_network.E001"]
+
+
+def test_each_unknown_setting_is_an_error_that_names_the_known_ones(settings: Any) -> None:
+    settings.WAGTAIL_NETWORK = {"BASE_TEMPLATES": "x.html", "content_block": "x", 3: "x"}
+    found = [error for error in run_checks() if error.id == "wagtail_network.E002"]
+    assert len(found) == 3
+    assert "'BASE_TEMPLATES'" in found[0].msg
+    assert all(name in found[0].hint for name in NetworkSettings.names())
+
+
+@pytest.mark.parametrize(
+    "app",
+    [
+        "wagtail_modeladmin",
+        "wagtail.contrib.routable_page",
+        "wagtail.contrib.typed_table_block",
+    ],
+)
+def test_an_app_that_is_missing_is_told(app: str) -> None:
+    with without(app):
+        found = check_installed_apps(None)
+    assert [(each.id, each.msg) for each in found] == [
+        ("wagtail_network.W001", f"{app} is not in INSTALLED_APPS.")
+    ]
+
+
+def test_a_setting_is_read_each_time_and_has_a_default(settings: Any) -> None:
+    assert network_settings.BASE_TEMPLATE == "base.html"
+    assert network_settings.CONTENT_BLOCK == "content"
+    settings.WAGTAIL_NETWORK = {"BASE_TEMPLATE": "side.html"}
+    assert network_settings.BASE_TEMPLATE == "side.html"
+    assert network_settings.CONTENT_BLOCK == "content"
+    del settings.WAGTAIL_NETWORK
+    assert network_settings.BASE_TEMPLATE == "base.html"

@@ -1,0 +1,97 @@
+"""A meeting as schema.org ``BusinessEvent``, in the form search engines read (JSON-LD)."""
+
+import json
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+SCHEMA = "https://schema.org"
+STATUS = {
+    "scheduled": "EventScheduled",
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+}
+ATTENDANCE = {
+    "offline": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "mixed": "MixedEventAttendanceMode",
+}
+
+
+# As in Django's json_script: no text can end the script or begin a comment.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+
+
+def as_script(data: dict[str, Any]) -> SafeString:
+    """A data block, which is not run and so passes a strict Content-Security-Policy."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+def event_data(event: Any, organisers: list[Any], programme: list[Any]) -> dict[str, Any]:
+    """What is known, and nothing about what is not. Times carry their offset from UTC.
+
+    The link to take part is in it only where everybody may have it; else the page stands for it.
+    """
+    found = {
+        "@context": SCHEMA,
+        "@type": "BusinessEvent",
+        "name": event.title,
+        "url": event.full_url,
+        "description": event.lead,
+        "inLanguage": event.locale.language_code,
+        "startDate": _moment(event, event.local_start),
+        "endDate": _moment(event, event.local_end),
+        "previousStartDate": _previous_start(event),
+        "eventStatus": f"{SCHEMA}/{STATUS[event.status]}",
+        "eventAttendanceMode": f"{SCHEMA}/{ATTENDANCE[event.attendance_mode]}",
+        "location": _places(event),
+        "organizer": [
+            _known({"@type": "Organization", "name": found.name, "url": found.website})
+            for found in organisers
+        ],
+        "performer": [
+            _known({"@type": "Person", "name": name, "jobTitle": title})
+            for name, title in _speakers(programme)
+        ],
+    }
+    return _known(found)
+
+
+def _moment(event: Any, moment: Any) -> str:
+    return str(moment.date().isoformat() if event.all_day else moment.isoformat())
+
+
+def _previous_start(event: Any) -> str | None:
+    moved = event.status == "rescheduled" and event.local_previous_start
+    return _moment(event, event.local_previous_start) if moved else None
+
+
+def _places(event: Any) -> list[dict[str, Any]]:
+    places = []
+    if event.is_in_person and event.has_venue:
+        address = {
+            "@type": "PostalAddress",
+            "streetAddress": event.venue_address,
+            "postalCode": event.venue_postal_code,
+            "addressLocality": event.venue_city,
+        }
+        name = event.venue_name or event.venue_city
+        places.append({"@type": "Place", "name": name, "address": _known(address)})
+    if event.is_online:
+        url = event.online_url_for(None) or event.full_url
+        places.append(_known({"@type": "VirtualLocation", "url": url}))
+    return places
+
+
+def _speakers(programme: list[Any]) -> list[tuple[str, str]]:
+    """Everybody who speaks, once."""
+    items = (item for day in programme for item in day.items)
+    speakers = (speaker for item in items for speaker in item.speakers)
+    return list(dict.fromkeys((speaker.person.name, speaker.title) for speaker in speakers))
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
