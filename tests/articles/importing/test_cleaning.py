@@ -1,0 +1,51 @@
+import pytest
+
+from tests.articles.importing.making import SENTENCE, article_from, page, paragraphs
+
+TITLE = "Grønne virksomheder danner netværk i Taastrup"
+
+
+def imported(above: str, below: str = "") -> str:
+    body = f"<article>{above}{paragraphs(3)}{below}</article>"
+    head = f"<meta property='og:title' content='{TITLE}'><title>{TITLE}</title>"
+    article = article_from(page(f"<h1>{TITLE}</h1>{body}", head))
+    assert article.title == TITLE
+    return f"{article.lead} {article.blocks}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<h2>Netværk: {TITLE}</h2>",
+        "<h2>Virksomheder danner netværk i Taastrup</h2>",
+        "<h2>Byggeri</h2>",
+        "<p>Opdateret i dag kl. 14.30</p>",
+        "<p>BYGGERI:</p>",
+    ],
+)
+def test_what_stands_above_the_lead_goes(above: str) -> None:
+    assert imported(above).startswith("Afsnit 1.")
+
+
+def test_a_picture_above_it_does_not_save_the_repeated_headline() -> None:
+    html = f"<figure><img src='a.png'></figure><h2>Netværk: {TITLE}</h2>"
+    assert imported(html).startswith("Afsnit 1.")
+
+
+def test_a_subtitle_with_something_new_to_say_becomes_the_lead() -> None:
+    subtitle = "Tyve byggefirmaer mødtes, delte erfaringer og aftalte at ses igen til foråret."
+    assert imported(f"<h2>{subtitle}</h2>").startswith(subtitle)
+
+
+def test_the_first_of_several_sections_keeps_its_heading() -> None:
+    text = imported("<h2>Baggrund</h2>", f"<h2>Perspektiv</h2><p>{SENTENCE * 2}</p>")
+    assert "'Baggrund'" in text
+    assert "'Perspektiv'" in text
+
+
+@pytest.mark.parametrize("words", ["Les også", "Läs även", "Læs også"])
+def test_read_also_goes_in_the_languages_of_the_north(words: str) -> None:
+    below = f"<p>{words}: <a href='/x'>Noget helt andet på siden</a></p><p>Slut. {SENTENCE}</p>"
+    text = imported("", below)
+    assert "Noget helt andet" not in text
+    assert "Slut." in text
