@@ -1,0 +1,83 @@
+"""The demonstration's register: sectors, competences, companies and people, in one language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Locale
+
+from wagtail_network.demo.keys import key
+from wagtail_network.demo.reading import read, told
+from wagtail_network.organisations.danish_regions import load_danish_regions
+from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.regions import Municipality, Region
+
+# Which companies have a logo of their own; the others show their letters.
+LOGOS = {f"sj{number:02d}" for number in range(0, 26, 3)} | {"nord26", "nord28", "nord31"}
+
+
+@dataclass
+class Register:
+    """What pages refer to, by the keys of register.toml."""
+
+    locale: Locale
+    regions: dict[str, Region]
+    organisations: dict[str, Organisation]
+    people: dict[str, Person]
+
+
+def build_register(locale: Locale, logos: dict[str, Any]) -> Register:
+    content = read("register")
+    sectors = {
+        names[0]: Sector.objects.create(
+            name=told(names, locale), locale=locale, translation_key=key("sector", names[0])
+        )
+        for names in content["sectors"]
+    }
+    register = Register(locale, load_danish_regions(locale), {}, {})
+    competences = _competences(content["competences"], locale)
+    municipalities = {item.name: item for item in Municipality.objects.all()}
+    for entry in content["organisation"]:
+        organisation = Organisation(
+            name=entry["name"],
+            short_text=told(entry["text"], locale),
+            logo=logos.get(entry["key"]),
+            website=f"https://{entry['key']}.example/",
+            sector=sectors[entry["sector"]],
+            municipality=municipalities[entry["municipality"]],
+            locale=locale,
+            translation_key=key("organisation", entry["key"]),
+        )
+        organisation.competences = [competences[name] for name in entry.get("competences", [])]
+        organisation.save()
+        register.organisations[entry["key"]] = organisation
+    for entry in content["person"]:
+        register.people[entry["name"]] = _person(entry, register)
+    return register
+
+
+def _competences(groups: list[Any], locale: Locale) -> dict[str, Competence]:
+    made: dict[str, Competence] = {}
+    for group, members in groups:
+        parent = None
+        for names in [group, *members]:
+            competence = Competence.objects.create(
+                name=told(names, locale),
+                parent=parent,
+                locale=locale,
+                translation_key=key("competence", names[0]),
+            )
+            parent = parent or competence
+            made[names[0]] = competence
+    return made
+
+
+def _person(entry: dict[str, Any], register: Register) -> Person:
+    person = Person(
+        name=entry["name"],
+        title=told(entry["title"], register.locale),
+        organisation=register.organisations[entry["organisation"]],
+        locale=register.locale,
+        translation_key=key("person", entry["name"]),
+    )
+    person.save()
+    return person
