@@ -113,6 +113,7 @@ def test_a_speaker_who_is_deleted_or_has_left_leaves_the_rest_in_place(
 ) -> None:
     gone = Person.objects.create(name="Slettet", locale=speaker.locale)
     event = make_event(
+        start=START,
         programme=[
             item("A", kind="keynote", speakers=[{"person": gone, "title": "x"}]),
             item(

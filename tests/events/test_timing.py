@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from tests.conftest import in_copenhagen
 from wagtail_network.models import EventPage
 
+# A page looks up its content type as it is made.
+pytestmark = pytest.mark.django_db
 MakeEvent = Callable[..., EventPage]
 START = in_copenhagen(2027, 5, 4, 14)
 

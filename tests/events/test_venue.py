@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from wagtail_network.models import EventPage
 
+# A page looks up its content type as it is made.
+pytestmark = pytest.mark.django_db
 LINK = "https://moede.example.org/hemmeligt-rum"
 
 
@@ -28,7 +32,9 @@ def test_the_online_link_is_for_those_the_editor_has_chosen(
         "anonymous": AnonymousUser(),
         "logged in": django_user_model.objects.create_user("en@example.org", "adgang"),
     }
-    event = EventPage(attendance_mode=mode, online_audience=audience, online_url=LINK)
+    start = timezone.now() + timedelta(days=1)
+    event = EventPage(start=start, end=start, attendance_mode=mode)
+    event.online_audience, event.online_url = audience, LINK
     links = {name: event.online_url_for(user) for name, user in people.items()}
     assert [name for name, link in links.items() if link] == seen_by
     assert set(links.values()) <= {LINK, ""}

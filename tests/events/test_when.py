@@ -10,6 +10,9 @@ from tests.conftest import in_copenhagen
 from wagtail_network.events.when import clock, date_text, long_date, plain_date, time_text
 from wagtail_network.models import EventPage
 
+# A page looks up its content type as it is made.
+pytestmark = pytest.mark.django_db
+
 
 def event_at(start: datetime, end: datetime, **fields: Any) -> EventPage:
     return EventPage(start=start, end=end, **fields)

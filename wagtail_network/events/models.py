@@ -232,6 +232,10 @@ class EventPageMixin(RoutablePageMixin, TimedMixin, VenueMixin, NetworkPartMixin
         """The meeting as a file for any calendar program."""
         return event_response(request, self)
 
+    def online_url_for(self, user: Any) -> str:
+        """The link for those who may have it, while there is something to take part in."""
+        return super().online_url_for(user) if self.can_be_joined else ""
+
     def organisers_localized(self) -> list[Any]:
         """The organisers with their logos, in the page's language and the editor's order."""
         found = [block.value for block in self.organisers if block.value]

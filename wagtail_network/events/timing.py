@@ -122,6 +122,11 @@ class TimedMixin(models.Model):
         """Neither cancelled nor waiting for a new date."""
         return self.status not in OFF
 
+    @property
+    def can_be_joined(self) -> bool:
+        """It takes place, and is not over."""
+        return self.takes_place and not self.is_over
+
     def clean(self) -> None:
         super().clean()
         if self.time_zone not in available_timezones():
