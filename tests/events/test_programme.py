@@ -119,7 +119,7 @@ def test_a_speaker_who_is_deleted_or_has_left_leaves_the_rest_in_place(
             item(
                 "B", kind="keynote", speakers=[{"person": p, "title": ""} for p in (gone, speaker)]
             ),
-        ]
+        ],
     )
     gone.delete()
     organisation.delete()
