@@ -1,41 +1,36 @@
-"""Run in a site's folder: makes a page of each kind under the front page, prints path and title."""
+"""For ``manage.py shell``: makes a page of each kind under the front page, prints path and title.
 
-import os
-import sys
+Of the site's own types where it has built its own.
+"""
+
 from datetime import timedelta
 
-sys.path.insert(0, os.getcwd())
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings.dev")
+from django.utils import timezone
+from wagtail.models import Site
 
-import django
-
-django.setup()
-
-from django.utils import timezone  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
-
-from wagtail_network.models import (  # noqa: E402
-    ArticleIndexPage,
-    ArticlePage,
-    EventIndexPage,
-    EventPage,
-    NetworkIndexPage,
-    NetworkPage,
+from wagtail_network.core.page_types import page_model_for
+from wagtail_network.models import (
+    ArticleIndexPageMixin,
+    ArticlePageMixin,
+    EventIndexPageMixin,
+    EventPageMixin,
+    NetworkIndexPageMixin,
+    NetworkPageMixin,
 )
 
 start = timezone.now() + timedelta(days=14)
+times = {"start": start, "end": start + timedelta(hours=3)}
+TREE = [
+    (NetworkIndexPageMixin, 0, {"title": "Our networks"}),
+    (NetworkPageMixin, 1, {"title": "Green builders"}),
+    (EventIndexPageMixin, 2, {"title": "Meetings here"}),
+    (EventPageMixin, 3, {"title": "The first one", **times}),
+    (ArticleIndexPageMixin, 2, {"title": "Told by us"}),
+    (ArticlePageMixin, 3, {"title": "What we heard"}),
+]
 
-
-def add(parent: Page, page: Page) -> Page:
-    parent.add_child(instance=page)
+branch = [Site.objects.get(is_default_site=True).root_page]
+for mixin, depth, fields in TREE:
+    page = branch[depth].add_child(instance=page_model_for(mixin)(**fields))
+    branch[depth + 1 :] = [page]
     print(page.get_url(), page.title, sep="\t")
-    return page
-
-
-home = Site.objects.get(is_default_site=True).root_page
-networks = add(home, NetworkIndexPage(title="Our networks"))
-network = add(networks, NetworkPage(title="Green builders"))
-meetings = add(network, EventIndexPage(title="Meetings here"))
-add(meetings, EventPage(title="The first one", start=start, end=start + timedelta(hours=3)))
-articles = add(network, ArticleIndexPage(title="Told by us"))
-add(articles, ArticlePage(title="What we heard"))

@@ -13,24 +13,24 @@ from wagtail_network.models import (
 
 
 class NetworkIndexPage(NetworkIndexPageMixin, BasePage):
-    pass
+    template = "wagtail_network/network_index_page.html"
 
 
 class NetworkPage(NetworkPageMixin, BasePage):
-    pass
+    template = "wagtail_network/network_page.html"
 
 
 class EventIndexPage(EventIndexPageMixin, BasePage):
-    pass
+    template = "wagtail_network/event_index_page.html"
 
 
 class EventPage(EventPageMixin, BasePage):
-    pass
+    template = "wagtail_network/event_page.html"
 
 
 class ArticleIndexPage(ArticleIndexPageMixin, BasePage):
-    pass
+    template = "wagtail_network/article_index_page.html"
 
 
 class ArticlePage(ArticlePageMixin, BasePage):
-    pass
+    template = "wagtail_network/article_page.html"
