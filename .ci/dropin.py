@@ -3,8 +3,9 @@
 First the contents of the wheel. Then a site made by ``wagtail start``, changed by what the section
 “Add it to your site” says and nothing else: the commands in its shell blocks, and the Python after
 ``<!-- dropin: settings -->`` and ``<!-- dropin: urls -->``. Its pages must come out in its own
-template. Last a site with its own base page (``WAGTAIL_PAGE_MODEL``, Wagtail 8), whose page types are built from our
-mixins: the checks must pass with our migrations as they are, and the pages come out there too.
+template. Last a site with its own base page (``WAGTAIL_PAGE_MODEL``, Wagtail 8), whose
+page types are built from our mixins: the checks must pass with our migrations as they are, and the
+pages come out there too.
 
     python .ci/dropin.py [--readme README.md] [--keep folder]
 """
