@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from wagtail_network.core.visibility import visible_pages
@@ -99,12 +102,67 @@ def test_pages_that_are_not_live_are_seen_by_nobody(
     assert who_sees(ArticlePage.objects.get(pk=article.pk), people) == set()
 
 
-def test_finding_visible_pages_costs_one_query(
-    people: dict[str, Any], make_event: Any, django_assert_num_queries: Any
+def test_finding_visible_pages_costs_a_query_more_and_another_where_there_are_groups(
+    people: dict[str, Any], group: Group, make_event: Any, django_assert_num_queries: Any
 ) -> None:
-    restrict(make_event(), LOGIN)
-    with django_assert_num_queries(1):
-        list(EventPage.objects.visible_to(people["member"]))
+    for number in range(3):
+        restrict(make_event(f"Møde {number}"), LOGIN)
+    with django_assert_num_queries(2):
+        assert len(EventPage.objects.visible_to(people["member"])) == 3
+    for number in range(3, 6):
+        restrict(make_event(f"Møde {number}"), GROUPS, group)
+    with django_assert_num_queries(3):
+        assert len(EventPage.objects.visible_to(people["member"])) == 6
+    with django_assert_num_queries(2):
+        assert len(EventPage.objects.visible_to(AnonymousUser())) == 0
+
+
+def test_a_change_of_privacy_holds_at_once(
+    client: Client, people: dict[str, Any], make_event: Any
+) -> None:
+    event = make_event("Kanariefugl")
+    index = event.get_parent()
+    for user in (None, people["member"], people["anonymous"]):
+        assert EventPage.objects.visible_to(user).exists()
+    assert "Kanariefugl" in client.get(index.url).content.decode()
+    restrict(event, PASSWORD)
+    for user in (None, people["member"], people["anonymous"]):
+        assert not EventPage.objects.visible_to(user).exists()
+    assert "Kanariefugl" not in client.get(index.url).content.decode()
+
+
+def test_a_page_reads_the_restrictions_once_and_another_page_reads_them_anew(
+    client: Client, make_event: Any, network: NetworkPage
+) -> None:
+    make_event()
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(network.url).status_code == 200
+        reading = [query for query in captured if "pageviewrestriction" in query["sql"]]
+        assert len(reading) == 1
+
+
+def test_two_thousand_restrictions_are_no_obstacle(make_event: Any, home: Page) -> None:
+    event = make_event()
+    kind = ContentType.objects.get_for_model(Page)
+    Page.objects.bulk_create(
+        Page(
+            path=f"{home.path}9{number:03X}",
+            depth=home.depth + 1,
+            title=str(number),
+            slug=str(number),
+            url_path=f"{home.url_path}{number}/",
+            content_type=kind,
+            locale=home.locale,
+        )
+        for number in range(2000)
+    )
+    closed = Page.objects.filter(path__startswith=f"{home.path}9")
+    PageViewRestriction.objects.bulk_create(
+        PageViewRestriction(page=page, restriction_type=LOGIN) for page in closed
+    )
+    assert visible_pages(Page.objects.all(), None).count() == Page.objects.count() - 2000
+    assert EventPage.objects.visible_to(None).get() == event
 
 
 @pytest.fixture
@@ -151,12 +209,15 @@ def test_pages_below_an_alias_of_a_restricted_page_are_closed_too(
     assert who_sees(below, people) == LOGGED_IN
 
 
-def test_asking_for_view_restrictions_costs_one_query(
+def test_asking_for_view_restrictions_costs_one_query_where_there_are_none(
     make_event: Any, django_assert_num_queries: Any
 ) -> None:
     event = make_event()
-    restrict(event.network, LOGIN)
+    restrict(make_event("Et andet"), LOGIN)
     with django_assert_num_queries(1):
+        assert len(event.get_view_restrictions()) == 0
+    restrict(event.network, LOGIN)
+    with django_assert_num_queries(2):
         assert len(event.get_view_restrictions()) == 1
 
 

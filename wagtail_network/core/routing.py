@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import Resolver404
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
+from wagtail_network.core.visibility import read_restrictions
+
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
@@ -25,9 +27,11 @@ class DeepRoutingMixin(models.Model):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         chain = self._pages_along(path_components)
         if not chain:
+            self.restrictions_read = read_restrictions(request)
             return super().route(request, path_components)  # type: ignore[misc]
         found = _specific(chain[-1])
         found.pages_above = [self, *chain[:-1]]
+        found.restrictions_read = read_restrictions(request)
         return found.route(request, path_components[len(chain) :])
 
     def _pages_along(self, path_components: list[str]) -> list[Any]:
