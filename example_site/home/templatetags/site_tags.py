@@ -1,59 +1,70 @@
-"""What the base template shows around every page."""
+"""What the base template shows around every page, in three queries."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from example_site.home.models import Footer
+from wagtail_network.core.visibility import visible_pages
 
 register = template.Library()
 
 
-def root_page(context: dict[str, Any]) -> Page | None:
-    """The front page in the language of the request, which may not have been translated."""
-    site = Site.find_for_request(context["request"])
-    return site.root_page.localized if site else None
+class Frame(NamedTuple):
+    home: Page | None
+    menu: list[dict[str, Any]]
+    versions: list[dict[str, Any]]
+    footer: Footer | None
 
 
 @register.simple_tag(takes_context=True)
-def main_menu(context: dict[str, Any]) -> dict[str, Any]:
-    """The front page and the pages right below it that are marked for the menu."""
-    home = root_page(context)
+def site_frame(context: dict[str, Any]) -> Frame:
+    """The front page in the reader's language, the menu, the languages and the footer.
+
+    An error page has no ``page``, and its request may have no user.
+    """
+    request, page = context.get("request"), context.get("page")
+    user = getattr(request, "user", None)
+    site = Site.find_for_request(request) if request else None
+    homes, versions = translations(site, page, user)
+    home = homes.get(get_language() or "") or (site.root_page if site else None)
+    footer = Footer.objects.filter(locale__language_code=get_language()).first()
+    return Frame(home, menu(home, page, user), language_versions(homes, versions), footer)
+
+
+def translations(site: Site | None, page: Any, user: Any) -> tuple[dict[str, Page], ...]:
+    """The front page and this page by language."""
+    keys = [getattr(site and site.root_page, "translation_key", None)]
+    keys.append(getattr(page, "translation_key", None))
+    found = visible_pages(Page.objects.filter(translation_key__in=keys), user)
+    pages = list(found.select_related("locale"))
+    return tuple(
+        {found.locale.language_code: found for found in pages if found.translation_key == key}
+        for key in keys
+    )
+
+
+def menu(home: Page | None, page: Any, user: Any) -> list[dict[str, Any]]:
+    """The pages right below the front page that are marked for the menu."""
     if home is None:
-        return {"home": None, "entries": []}
-    page = context.get("page")
+        return []
     path = getattr(page, "path", "") or ""
-    entries = [
+    return [
         {"page": child, "is_here": path.startswith(child.path), "is_this": path == child.path}
-        for child in home.get_children().live().in_menu().public()
+        for child in visible_pages(home.get_children().in_menu(), user)
     ]
-    return {"home": home, "entries": entries}
 
 
-@register.simple_tag(takes_context=True)
-def language_versions(context: dict[str, Any]) -> list[dict[str, Any]]:
+def language_versions(homes: dict[str, Page], versions: dict[str, Page]) -> list[dict[str, Any]]:
     """Each language of the site, with this page's address in it, or else that of its front page.
 
     ``is_same`` tells whether it is a translation of this page, for ``hreflang``.
     """
-    page = context.get("page")
-    found = versions_of(page) if getattr(page, "pk", None) else {}
-    site = Site.find_for_request(context["request"])
-    homes = versions_of(site.root_page) if site else {}
     return [
-        {"code": code, "page": found.get(code) or homes[code], "is_same": code in found}
-        for code in Locale.objects.values_list("language_code", flat=True).order_by("pk")
-        if code in homes or code in found
+        {"code": code, "page": versions.get(code) or homes[code], "is_same": code in versions}
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if code in homes or code in versions
     ]
-
-
-def versions_of(page: Page) -> dict[str, Page]:
-    translations = page.get_translations(inclusive=True).live().public().select_related("locale")
-    return {version.locale.language_code: version for version in translations}
-
-
-@register.simple_tag
-def site_footer() -> Footer | None:
-    return Footer.objects.filter(locale__language_code=get_language()).first()
