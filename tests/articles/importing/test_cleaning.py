@@ -49,3 +49,47 @@ def test_read_also_goes_in_the_languages_of_the_north(words: str) -> None:
     text = imported("", below)
     assert "Noget helt andet" not in text
     assert "Slut." in text
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("<p>Publiceret 14. oktober 2026.</p>", "2026-10-14"),
+        ("<p>Onsdag den 14. oktober 2026 kl. 9.30</p>", "2026-10-14"),
+        ("<p>Nyt fra netværket · 14. oktober 2026</p>", "2026-10-14"),
+        ("<h3>14. oktober 2026</h3>", "2026-10-14"),
+    ],
+)
+def test_a_line_above_the_text_that_says_when_becomes_the_date(line: str, date: str) -> None:
+    article = article_from(page(f"<article><h1>{TITLE}</h1>{line}{paragraphs(3)}</article>"))
+    assert str(article.date) == date
+    assert "oktober" not in f"{article.lead} {article.blocks}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Vi mødtes den 14. oktober 2026.</p>",
+        "<p>Af de tyve, der kom den 14. oktober 2026, var halvdelen tømrere.</p>",
+        "<h2>Møde i Køge den 14. oktober 2026</h2>",
+    ],
+)
+@pytest.mark.parametrize("where", ["above", "below", "alone"])
+def test_what_is_said_about_a_date_stays(line: str, where: str) -> None:
+    texts = {
+        "above": f"{line}{paragraphs(3)}",
+        "below": f"{paragraphs(1)}{line}{paragraphs(2)}",
+        "alone": f"<p>Her er årets datoer.</p>{line}<p>Bagefter er der kaffe.</p>",
+    }
+    article = article_from(page(f"<main><h1>{TITLE}</h1>{texts[where]}</main>"))
+    assert "oktober" in f"{article.lead} {article.blocks}"
+
+
+def test_a_list_of_dates_in_the_text_stays() -> None:
+    dates = "<ul><li>14. oktober 2026</li><li>3. november 2026</li></ul>"
+    assert "oktober" in imported("", f"{dates}<p>Slut. {SENTENCE}</p>")
+
+
+def test_a_line_of_text_with_a_date_in_a_plain_file_stays() -> None:
+    article = article_from("Møde i juni\n\nMødet holdes den 6. juni 2021.\n", name="moede.txt")
+    assert "6. juni" in f"{article.lead} {article.blocks}"

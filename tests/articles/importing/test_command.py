@@ -98,20 +98,27 @@ def test_publishing_and_a_selector(article_index: ArticleIndexPage, tmp_path: Pa
 def test_two_sources_of_one_address_are_not_mixed(
     article_index: ArticleIndexPage, tmp_path: Path
 ) -> None:
+    head = "<link rel='canonical' href='https://example.org/nyt/'>"
     for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(page(f"<h1>{name}</h1>{paragraphs(2)}"))
-    text, well = run(tmp_path / "a", tmp_path / "b", "--parent", article_index.pk)
+        (tmp_path / f"{name}.html").write_text(page(f"<h1>{name}</h1>{paragraphs(2)}", head))
+    text, well = run(tmp_path, "--parent", article_index.pk)
     assert not well
     assert "same address" in text
     assert ArticlePage.objects.count() == 1
+
+
+def test_two_files_of_one_name_are_told_apart_by_the_folder_above_them(
+    article_index: ArticleIndexPage, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(page(f"<h1>{name}</h1>{paragraphs(2)}"))
+    text, well = run(tmp_path / "a", tmp_path / "b", "--parent", article_index.pk, "--dry-run")
+    assert not well
+    assert "the folder above them both" in text
     _text, well = run(tmp_path, "--parent", article_index.pk)
     assert well
-    assert set(ArticlePage.objects.values_list("import_source", flat=True)) == {
-        "index.html",
-        "a/index.html",
-        "b/index.html",
-    }
+    assert ArticlePage.objects.count() == 2
 
 
 def test_an_unknown_parent_is_explained(article_index: ArticleIndexPage, network: Any) -> None:
@@ -181,3 +188,35 @@ def test_the_setting_limits_the_size_of_a_file(
     text, _well = run(site / "stor.html", "--parent", article_index.pk)
     assert "2 MB" in text
     assert ArticlePage.objects.count() == 1
+
+
+def test_another_article_in_a_file_of_the_same_name_replaces_nothing(
+    article_index: ArticleIndexPage, tmp_path: Path
+) -> None:
+    roofs = f"<main><h1>Tag</h1><p>{'Teglsten, spær og lægter bliver brugt igen. ' * 6}</p></main>"
+    panes = f"<main><h1>Ruder</h1><p>{'Vinduer, karme og hængsler får nyt liv. ' * 6}</p></main>"
+    file = tmp_path / "index.html"
+    file.write_text(page(roofs))
+    run(file, "--parent", article_index.pk, "--publish")
+    file.write_text(page(panes))
+    text, _well = run(file, "--parent", article_index.pk, "--publish")
+    assert ArticlePage.objects.get().title == "Tag"
+    assert "left alone: 1" in text
+    assert "file of the same name" in text
+    run(file, "--parent", article_index.pk, "--publish", "--overwrite")
+    assert ArticlePage.objects.get().title == "Ruder"
+
+
+@pytest.mark.parametrize(("old", "new"), [("<h1>Tag", "<h1>Nyt tag"), ("genbrug", "affald")])
+def test_an_article_with_a_new_title_or_a_new_text_is_updated(
+    article_index: ArticleIndexPage, tmp_path: Path, old: str, new: str
+) -> None:
+    html = page(
+        f"<main><h1>Tag</h1><p>{'Spær og lægter til genbrug i Køge Kommune. ' * 6}</p></main>"
+    )
+    file = tmp_path / "index.html"
+    file.write_text(html)
+    run(file, "--parent", article_index.pk)
+    file.write_text(html.replace(old, new))
+    report, _well = run(file, "--parent", article_index.pk)
+    assert "updated: 1" in report

@@ -10,6 +10,7 @@ from wagtail_network.articles.importing.dates import parse_date
 from wagtail_network.articles.importing.inline import BREAK, split_at_breaks, text_of
 from wagtail_network.articles.importing.metadata import (
     dateline,
+    dates_apart,
     names_in_byline,
     same_words,
 )
@@ -113,7 +114,7 @@ def _read_top_lines(result: Cleaned, reference: datetime.date) -> None:
     has_text = any(is_running_text(piece, RUNNING_TEXT) for piece in result.pieces)
     for number, piece in enumerate(result.pieces):
         above = above and has_text and not is_running_text(piece, RUNNING_TEXT)
-        if number < TOP and _says_who_or_when(piece, result, reference):
+        if number < TOP and _says_who_or_when(piece, result, reference, above):
             continue
         if above and _is_leaving(piece):
             result.link_lists += piece.links > 1
@@ -122,7 +123,7 @@ def _read_top_lines(result: Cleaned, reference: datetime.date) -> None:
     result.pieces = kept
 
 
-def _says_who_or_when(piece: Piece, result: Cleaned, reference: datetime.date) -> bool:
+def _says_who_or_when(piece: Piece, result: Cleaned, reference: datetime.date, above: bool) -> bool:
     if piece.kind not in ("paragraph", "heading", "list") or len(piece.text) > 160:
         return False
     first = text_of(split_at_breaks(piece.runs, breaks=1)[0]) if piece.runs else piece.text
@@ -133,7 +134,9 @@ def _says_who_or_when(piece: Piece, result: Cleaned, reference: datetime.date) -
         return True
     if piece.link_share > 0.4 and any(AUTHOR_ADDRESS.search(run.href) for run in piece.runs):
         return True
-    if found := dateline(piece.text, reference):
+    if piece.kind == "list" and (not above or dates_apart(piece.text, reference)):
+        return False
+    if found := dateline(piece.text, reference, alone=not above or piece.kind == "heading"):
         result.date = result.date or found
     return found is not None
 

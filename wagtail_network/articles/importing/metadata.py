@@ -12,7 +12,7 @@ from bs4.element import Tag
 
 from wagtail_network.articles.importing.addresses import canonical_address
 from wagtail_network.articles.importing.chrome import is_for_screen_readers
-from wagtail_network.articles.importing.dates import find_date, parse_date
+from wagtail_network.articles.importing.dates import WEEKDAYS, find_date, parse_date
 from wagtail_network.articles.importing.soup import names_of, words_of
 
 SEPARATORS = re.compile(r"\s+[|–—·•»«/]\s+|\s+::?\s+|\s+-{1,2}\s+|\s*»\s*|\s\|")
@@ -31,7 +31,15 @@ DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 DATED_TAGS = "p div span li small em abbr td h2 h3 h4 h5 h6".split()
 PARTICLES = frozenset("af av da de del den der di du la le ten ter van von y".split())
 UPDATED = re.compile(r"modif|updat|opdater|aktualis", re.I)
-BY = re.compile(r"(af|by|von|por|par|published|publiceret|udgivet|offentliggjort)\b", re.I)
+PUBLISHED = re.compile(r"(published|publiceret|udgivet|offentliggjort)\b", re.I)
+WORD = re.compile(r"[^\W\d_]+")
+# Words that stand beside a date and say no more than the date does.
+BESIDE_A_DATE = re.compile(
+    r".|[ap]m|af|at|by|den|fra|from|kl|klokken|on|the|uhr|von|cest|cet|gmt|utc|date|dato|datum|"
+    r"last|sidst|skrevet|written|posted|publi\w*|udgivet|offentliggjort|updated?|opdateret|modified|"
+    + "|".join(WEEKDAYS),
+    re.I,
+)
 BYLINE = re.compile(
     r"^(?:af|by|von|por|par|skrevet af|written by|tekst(?:\s+og\s+foto)?:|text:|author:|forfatter:)"
     r"\s+(?P<names>[^\W\d_].*)$",
@@ -250,12 +258,24 @@ def author_name(text: str) -> str:
     return text if looks_right and len(text.split()) <= 6 else ""
 
 
-def dateline(text: str, reference: date) -> date | None:
-    """The date in a line above the text that says when, and at most who or where beside."""
+def dateline(text: str, reference: date, alone: bool = False) -> date | None:
+    """The date in a line that says when a text is from, and at most who or where beside.
+
+    ``alone`` where the line may as well be part of the text: then hardly a word beside the date.
+    """
     found = find_date(text, reference) if len(text) <= 160 else None
     if found is None:
         return None
-    beside = len(text) - (found.end - found.start)
-    is_sentence = text.rstrip().endswith((".", "!", "?", "”", '"')) and beside > 40
-    is_sentence = is_sentence and not BY.match(text)
-    return None if is_sentence or (found.year_guessed and beside > 25) else found.value
+    beside = f"{text[: found.start]} {text[found.end :]}"
+    words = [word for word in WORD.findall(beside) if not BESIDE_A_DATE.fullmatch(word)]
+    is_sentence = text.rstrip().endswith((".", "!", "?", "”", '"')) and not PUBLISHED.match(text)
+    if len(words) > 1 and (alone or is_sentence):
+        return None
+    return None if found.year_guessed and len(beside) > 26 else found.value
+
+
+def dates_apart(text: str, reference: date) -> bool:
+    """Whether a text names more than one date, other than one of an update."""
+    found = find_date(text, reference)
+    rest = text[found.end :] if found else ""
+    return not UPDATED.search(text) and find_date(rest, reference) is not None

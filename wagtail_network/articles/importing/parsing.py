@@ -89,6 +89,8 @@ def parse_text(text: str, source: Source, options: ParsingOptions) -> ImportedAr
     if len(title) > MAX_FIRST_LINE or title.endswith((".", ",", ":")):
         title = ""
     article = ImportedArticle(title, source.name[:MAX_SOURCE])
+    if options.selector:
+        article.warnings.append(_("Plain text has no parts to select; all of it was taken."))
     return _finish(article, pieces, source, options)
 
 

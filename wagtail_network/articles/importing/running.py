@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_network.articles.importing.addresses import is_web_address
 from wagtail_network.articles.importing.parsing import parse
 from wagtail_network.articles.importing.result import (
     ImportedArticle,
@@ -82,12 +83,20 @@ def _import(
 
 def _claim(source_id: str, name: str, seen: dict[str, str]) -> None:
     """Two sources of one identity would overwrite each other."""
-    if source_id in seen:
+    if source_id not in seen:
+        seen[source_id] = name
+        return
+    if not is_web_address(source_id):
         raise UnreadableSource(
-            _("It has the same address as %(other)s (%(address)s); only the first is imported.")
-            % {"other": seen[source_id], "address": source_id}
+            _(
+                "Another file has the same name. Import the folder above them both instead, so "
+                "that their paths tell them apart."
+            )
         )
-    seen[source_id] = name
+    raise UnreadableSource(
+        _("It has the same address as %(other)s (%(address)s); only the first is imported.")
+        % {"other": seen[source_id], "address": source_id}
+    )
 
 
 def _messages(error: Exception) -> list[str]:

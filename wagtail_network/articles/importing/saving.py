@@ -1,6 +1,7 @@
 """An imported article into a page: a new one, or the one an earlier import made."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from wagtail_network.articles.importing.addresses import is_web_address
 from wagtail_network.articles.importing.content import Content, apply, digest_of
 from wagtail_network.articles.importing.images import PictureRejected, PictureStore
+from wagtail_network.articles.importing.metadata import same_words
 from wagtail_network.articles.importing.result import Block, ImportedArticle
 from wagtail_network.articles.models import ArticlePageMixin
 from wagtail_network.core.page_types import page_model_for
@@ -70,7 +73,7 @@ def _save(
     found: Any = existing_page(parent, article.source_id)
     page = found.get_latest_revision_as_object() if found else None
     messages: list[str] = []
-    if found and (reason := _hindrance(found, page, options)):
+    if found and (reason := _hindrance(found, page, article, options)):
         return Saved(Status.KEPT, found, [reason])
     content = _content(article, page, store, messages)
     if page is None:
@@ -87,7 +90,7 @@ def _save(
     return Saved(Status.UPDATED, found, messages)
 
 
-def _hindrance(found: Any, latest: Any, options: SavingOptions) -> str:
+def _hindrance(found: Any, latest: Any, article: ImportedArticle, options: SavingOptions) -> str:
     """Why an existing page is not touched, or ""."""
     lock = found.get_lock()
     if lock and (options.user is None or lock.for_user(options.user)):
@@ -96,7 +99,24 @@ def _hindrance(found: Any, latest: Any, options: SavingOptions) -> str:
         return _("You may not edit the page.")
     if _edited(latest) and not options.overwrite:
         return _("The page was edited here after the import.")
+    if _is_another(latest, article) and not options.overwrite:
+        title = {"title": found.title}
+        return _("“%(title)s” came from a file of the same name. Rename this one.") % title
     return ""
+
+
+def _is_another(page: Any, article: ImportedArticle) -> bool:
+    """Whether two articles have nothing in common but the name of their file."""
+    if is_web_address(article.source_id) or same_words(page.title, article.title):
+        return False
+    old = _words(page.lead, page.body.get_prep_value())
+    new = _words(article.lead, article.blocks)
+    return len(old & new) < 0.3 * min(len(old), len(new))
+
+
+def _words(lead: str, blocks: list[Block]) -> set[str]:
+    text = " ".join([lead, *(str(block["value"]) for block in blocks)])
+    return set(re.findall(r"\w{6,}", re.sub(r"<[^>]*>", " ", text.lower())))
 
 
 def _edited(page: Any) -> bool:
