@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 WIDTHS = {"wide": (1280, 900), "phone": (390, 844)}
-MORE_PATHS = ["/soeg/?q=tilbud", "/log-ind/", "/en/search/?q=materials"]
+MORE_PATHS = ["/soeg/?q=mursten", "/log-ind/", "/en/search/?q=materials"]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

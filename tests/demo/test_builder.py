@@ -132,15 +132,15 @@ def test_it_is_not_wiped_over_a_company_that_is_a_member_elsewhere(demo: Any) ->
 
 def test_the_command_says_what_it_did(demo: Any, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("network_demo")
-    assert "nothing was changed" in capsys.readouterr().out
+    assert "intet er ændret" in capsys.readouterr().out
     call_command("network_demo", wipe=True)
-    assert "Removed 48 pages" in capsys.readouterr().out
+    assert "Fjernede 48 af" in capsys.readouterr().out
     call_command("network_demo", parent=Site.objects.get().root_page_id)
     out = capsys.readouterr().out
-    assert "Made 24 pages in each language" in out
+    assert "Oprettede 24 sider på hvert sprog" in out
     assert demo.slug in out
 
 
 def test_the_command_explains_a_parent_that_is_not_there(demo: Any) -> None:
-    with pytest.raises(CommandError, match="no page with the id 999999"):
+    with pytest.raises(CommandError, match="ingen side med id 999999"):
         call_command("network_demo", parent=999999)

@@ -1,6 +1,7 @@
 """The editor's form of a meeting, in the real admin."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -169,7 +170,27 @@ def test_a_draft_moves_nothing_for_visitors_until_it_is_published(
     admin.post(edit(event), posted(**moved, **{"previous_start": "2027-05-04 14:00"}))
     page = client.get(event.url).content.decode()
     assert "Tirsdag 1. juni 2027" in page
-    assert "<s>Tirsdag 4. maj 2027</s>" in page
+    assert "Mødet har fået ny dato" in page
+    assert "<s>Tirsdag 4. maj 2027, kl. 14.00</s>" in page
+
+
+def test_a_move_within_the_day_tells_the_hour(
+    client: Client, make_event: Callable[..., EventPage]
+) -> None:
+    before = in_copenhagen(2027, 5, 4, 9)
+    fields = {"status": "rescheduled", "previous_start": before}
+    event = make_event(start=before + timedelta(hours=4), **fields)
+    page = client.get(event.url).content.decode()
+    assert "Mødet har fået nyt tidspunkt" in page
+    assert "<s>Tirsdag 4. maj 2027, kl. 09.00</s>" in page
+
+
+def test_the_zones_to_choose_from_begin_with_the_sites_own(admin: Client, add: str) -> None:
+    form = BeautifulSoup(admin.get(add).content, "html.parser")
+    zones = [option["value"] for option in form.select("#id_time_zone option")]
+    assert zones[0] == "Europe/Copenhagen"
+    assert {"America/Nuuk", "UTC"} < set(zones)
+    assert not {"Zulu", "W-SU", "localtime", "Factory"} & set(zones)
 
 
 def test_a_meeting_all_day_shows_its_dates_again_in_the_form(admin: Client, add: str) -> None:

@@ -169,3 +169,18 @@ def test_materials_are_shown_once_the_meeting_has_begun(
     for page in (html, api):
         assert (link in page, document.url in page) == (shown, shown)
     assert "Slettet dokument" not in html
+
+
+def test_an_all_day_meeting_has_no_times_but_those_it_is_given(
+    client: Client, make_event: MakeEvent
+) -> None:
+    programme = [item("A"), item("B", start=time(9)), item("C"), item("D", day=2)]
+    end = START + timedelta(days=1)
+    event = make_event(start=START, end=end, all_day=True, programme=programme)
+    days = programme_days(EventPage.objects.get(pk=event.pk))
+    starts = {each.title: each.starts for day in days for each in day.items}
+    assert starts == {"A": None, "B": time(9), "C": time(9, 30), "D": None}
+    page = client.get(event.url).content.decode()
+    assert "00.00" not in page
+    assert "09.00" in page
+    assert client.get(f"/api/v2/pages/{event.pk}/").status_code == 200

@@ -96,3 +96,8 @@ def test_a_deleted_successor_leaves_the_region_it_followed(zealand: Region, east
     zealand.refresh_from_db()
     assert zealand.successor is None
     assert zealand.current(MERGED) == zealand
+
+
+def test_a_region_says_when_it_begins(east: Region) -> None:
+    assert east.is_to_come(date(2026, 12, 31))
+    assert not east.is_to_come(date(2027, 1, 1))

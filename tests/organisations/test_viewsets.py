@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
@@ -59,3 +60,56 @@ def test_the_register_is_closed_to_an_editor_of_pages_only(
     user.user_permissions.add(Permission.objects.get(codename="change_organisation"))
     client.force_login(django_user_model.objects.get(pk=user.pk))
     assert [client.get(url).status_code for url in urls] == [200] + [302] * 5
+
+
+@pytest.fixture
+def in_both_languages(home: Any) -> list[Organisation]:
+    danish = Organisation.objects.create(name="NærHeden", locale=home.locale)
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    copy = danish.copy_for_translation(english)
+    copy.save()
+    return [danish, copy]
+
+
+def test_the_list_tells_the_language_of_each(
+    admin: Client, in_both_languages: list[Organisation]
+) -> None:
+    url = reverse(Organisation.snippet_viewset.get_url_name("list"))
+    listed = BeautifulSoup(admin.get(url).content, "html.parser").select("tbody tr")
+    assert [("Dansk" in row.text, "English" in row.text) for row in listed] in (
+        [(True, False), (False, True)],
+        [(False, True), (True, False)],
+    )
+
+
+def test_who_adds_a_speaker_in_the_chooser_is_offered_each_organisation_once(
+    admin: Client, in_both_languages: list[Organisation]
+) -> None:
+    viewset = Person.snippet_viewset.chooser_viewset
+    form = viewset.creation_form_class()
+    assert list(form.fields) == ["name", "title", "organisation"]
+    assert list(form.fields["organisation"].queryset) == in_both_languages[:1]
+    answer = admin.post(
+        reverse(viewset.get_url_name("create")),
+        {"name": "Ole Møller", "organisation": in_both_languages[0].pk},
+    )
+    assert answer.status_code == 200
+    assert Person.objects.get().organisation == in_both_languages[0]
+
+
+def test_competences_are_offered_in_the_language_of_the_record_and_none_is_lost(
+    admin: Client, in_both_languages: list[Organisation]
+) -> None:
+    danish, english = in_both_languages
+    wood = Competence.objects.create(name="Træ", locale=danish.locale)
+    timber = Competence.objects.create(name="Timber", locale=english.locale)
+    url = reverse(Organisation.snippet_viewset.get_url_name("edit"), args=[english.pk])
+
+    def offered() -> set[str]:
+        form = BeautifulSoup(admin.get(url).content, "html.parser")
+        return {option.text.strip() for option in form.select("[name=competences] option")}
+
+    assert offered() == {"Timber"}
+    english.competences.set([wood, timber])
+    english.save()
+    assert offered() == {"Timber", "Træ"}

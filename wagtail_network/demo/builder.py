@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
@@ -74,12 +75,11 @@ def wipe() -> int:
     ours = set(_page_keys())
     for top in tops:
         foreign = top.get_descendants().exclude(translation_key__in=ours)
-        _refuse_to_lose("Pages below the demonstration", foreign.values_list("title", flat=True))
+        _refuse_to_lose(_("pages below the example"), foreign.values_list("title", flat=True))
     joined = Membership.objects.exclude(network__translation_key__in=ours)
     joined = joined.filter(organisation__translation_key__in=_organisation_keys())
-    _refuse_to_lose(
-        "Its companies in other networks", joined.values_list("organisation__name", flat=True)
-    )
+    names = joined.values_list("organisation__name", flat=True)
+    _refuse_to_lose(_("its companies in other networks"), names)
     number = sum(top.get_descendant_count() + 1 for top in tops)
     for top in tops:
         top.get_parent().refresh_from_db()
@@ -93,20 +93,24 @@ def demo_pages() -> Any:
 
 
 def _refuse_to_lose(what: str, names: Any) -> None:
-    if some := list(names[:5]):
-        raise DemoRefused(
-            f"{what} would be lost, which the demonstration did not make: {', '.join(some)}. "
+    found = list(names)
+    if found:
+        named = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+        message = _(
+            "The example did not make all that would be lost: %(what)s (%(number)d: %(named)s). "
             "Move or delete them first."
         )
+        raise DemoRefused(message % {"what": what, "number": len(found), "named": named})
 
 
 def _refuse_foreign(parent: Any) -> None:
     slug = told(read("networks")["index"]["slug"], parent.locale)
     if parent.get_children().filter(slug=slug).exists():
-        raise DemoRefused(
-            f"“{parent.title}” already has a page with the address “{slug}/” that the "
-            "demonstration did not make. Move it, or give another place with --parent."
+        message = _(
+            "“%(title)s” already has a page with the address “%(slug)s/” that the example did not "
+            "make. Move it, or give another place with --parent."
         )
+        raise DemoRefused(message % {"title": parent.title, "slug": slug})
 
 
 def _draw() -> Pictures:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
 from wagtail_network.events.when import date_text, time_text
 
@@ -14,7 +15,7 @@ NEWEST = 30
 def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse:
     """The latest announced first. ``events``: those this user may see. One query."""
     feed = Atom1Feed(
-        title=index.title,
+        title=index.feed_name(),
         link=index.get_full_url(request),
         description=index.introduction,
         language=index.locale.language_code,
@@ -31,13 +32,14 @@ def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse
         )
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
-    patch_cache_control(response, private=request.user.is_authenticated, max_age=900)
+    whose = "private" if request.user.is_authenticated else "public"
+    patch_cache_control(response, max_age=900, **{whose: True})
     return response
 
 
 def _summary(event: Any) -> str:
-    """When, where and why: what a reader of feeds decides by."""
+    """When, where and why: what a reader of feeds decides by. HTML, as the feed says it is."""
     status = "" if event.status == event.Status.SCHEDULED else event.get_status_display()
     when = f"{date_text(event)}, {time_text(event)}"
     facts = " · ".join(part for part in (status, when, event.place_text) if part)
-    return f"{facts}\n\n{event.lead}".strip()
+    return linebreaks(f"{facts}\n\n{event.lead}".strip(), autoescape=True)

@@ -13,6 +13,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 FIRST_YEAR, LAST_YEAR = 1900, 9000
+# Not the likes of "Zulu" and "W-SU", which are other names of the same, nor the server's own.
+CONTINENTS = (
+    *("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/"),
+    *("Europe/", "Indian/", "Pacific/"),
+)
 WALL_CLOCK_FIELDS = ("start", "end", "previous_start")
 
 
@@ -71,8 +76,7 @@ class EventPageForm(WagtailAdminPageForm):
             if value is not None:
                 self.initial[name] = timezone.make_naive(value, event.zone)
         if "time_zone" in self.fields:
-            names = sorted({*available_timezones(), event.time_zone})
-            self.fields["time_zone"].widget = forms.Select(choices=[(n, n) for n in names])
+            self.fields["time_zone"].widget = forms.Select(choices=_zones(event.time_zone))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -84,6 +88,14 @@ class EventPageForm(WagtailAdminPageForm):
                 except ValidationError as error:
                     self.add_error(name, error)
         return cleaned
+
+
+def _zones(chosen: str) -> list[tuple[str, str]]:
+    """The site's own zone first, then those that are named for a place, and the chosen one."""
+    own = timezone.get_default_timezone_name()
+    places = {name for name in available_timezones() if name.startswith(CONTINENTS)}
+    others = sorted({*places, chosen, "UTC"} - {own})
+    return [(name, name.replace("_", " ")) for name in [own, *others]]
 
 
 def _zone(name: str | None, event: Any) -> ZoneInfo:

@@ -73,7 +73,7 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
         kind = request.GET.get("kind", "")
         if kind in EventPageMixin.Kind.values:
             events = events.filter(kind=kind)
-        return feed_response(request, events, self._calendar_name(kind))
+        return feed_response(request, events, self.feed_name(kind))
 
     @path("feed/", name="feed")
     def news_view(self, request: HttpRequest) -> HttpResponse:
@@ -92,7 +92,8 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
             template="wagtail_network/events/month.html",
         )
 
-    def _calendar_name(self, kind: str) -> str:
+    def feed_name(self, kind: str = "") -> str:
+        """What the list is called among others: with its network, and the kind if there is one."""
         network = self.network_link
         name = f"{network.title}: {self.title}" if network else self.title
         label = dict(EventPageMixin.Kind.choices).get(kind)

@@ -22,13 +22,16 @@ class Speaker:
 
 @dataclass(frozen=True)
 class ScheduledItem:
-    """A programme item with its own wall-clock times, in the meeting's time zone."""
+    """A programme item with its own wall-clock times, in the meeting's time zone.
+
+    No times at all in an all-day meeting, until an item of the day is given one.
+    """
 
     kind: str
     kind_label: Any
     title: str
-    starts: time
-    ends: time
+    starts: time | None
+    ends: time | None
     description: Any
     speakers: list[Speaker]
     materials: list[Any]
@@ -37,8 +40,8 @@ class ScheduledItem:
         """Plain values: dates and times as ISO 8601, texts as strings, links as URLs."""
         return {
             "day": day.isoformat(),
-            "starts": self.starts.isoformat("minutes"),
-            "ends": self.ends.isoformat("minutes"),
+            "starts": self.starts.isoformat("minutes") if self.starts else None,
+            "ends": self.ends.isoformat("minutes") if self.ends else None,
             "kind": self.kind,
             "title": self.title,
             "description": str(self.description or ""),
@@ -65,15 +68,19 @@ def programme_days(event: Any) -> list[ProgrammeDay]:
     labels = dict(ITEM_KINDS)
     days: dict[date, list[ScheduledItem]] = {}
     clock = event.local_start.replace(tzinfo=None)
+    timed: set[date] = set()
     for position, block in enumerate(event.programme):
         clock = _start_of(block.value, event, clock)
         end = clock + timedelta(minutes=block.value["minutes"] or 0)
+        if block.value["start"] or not event.all_day:
+            timed.add(clock.date())
+        has_times = clock.date() in timed
         item = ScheduledItem(
             kind=block.value["kind"],
             kind_label=labels.get(block.value["kind"], ""),
             title=block.value["title"],
-            starts=clock.time(),
-            ends=end.time(),
+            starts=clock.time() if has_times else None,
+            ends=end.time() if has_times else None,
             description=block.value["description"],
             speakers=speakers.get(position, []),
             materials=list(block.value["materials"]) if event.has_begun else [],

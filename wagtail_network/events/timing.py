@@ -102,6 +102,12 @@ class TimedMixin(models.Model):
         return self.previous_start and self.previous_start.astimezone(self.zone)
 
     @property
+    def moved_within_the_day(self) -> bool:
+        """To another hour of the same date."""
+        before = self.local_previous_start
+        return before is not None and before.date() == self.local_start.date()
+
+    @property
     def days(self) -> list[date]:
         """Every date the meeting touches, in its own time zone."""
         first, last = self.local_start.date(), self.local_end.date()

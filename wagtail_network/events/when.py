@@ -41,7 +41,7 @@ def time_text(event: Any) -> str:
     parts = {
         "start": clock(event.local_start),
         "end": clock(event.local_end),
-        "zone": event.time_zone.replace("_", " "),
+        "zone": event.time_zone.rpartition("/")[2].replace("_", " "),
     }
     if _same_clock(event):
         return _("%(start)s–%(end)s") % parts

@@ -13,6 +13,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from wagtail_network.core.linkedin import clean_links, validate_linkedin_page
+from wagtail_network.organisations.forms import CompetencesForm
 from wagtail_network.organisations.regions import Municipality
 
 
@@ -126,6 +127,7 @@ class Organisation(TranslatableMixin, index.Indexed, ClusterableModel):
     )
 
     objects = OrganisationManager()
+    base_form_class = CompetencesForm
 
     panels = [
         FieldPanel("name"),
@@ -191,6 +193,7 @@ class Person(TranslatableMixin, index.Indexed, ClusterableModel):
     )
 
     objects = PersonManager()
+    base_form_class = CompetencesForm
 
     panels = [
         FieldPanel("name"),

@@ -109,6 +109,9 @@ class Region(TranslatableMixin, index.Indexed, ClusterableModel):
         begun = self.valid_from is None or self.valid_from <= day
         return begun and not self.has_ended(day)
 
+    def is_to_come(self, day: date | None = None) -> bool:
+        return self.valid_from is not None and self.valid_from > (day or timezone.localdate())
+
     def current(self, day: date | None = None) -> "Region":
         """This region, or the one that has taken over by ``day``. A query for each step."""
         region, seen = self, {self.pk}

@@ -1,27 +1,48 @@
 """How editors list and edit the register in the Wagtail admin."""
 
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
 from wagtail_network.organisations.regions import Municipality, Region
 
+LANGUAGE = LocaleColumn(label=_("Language"))
+
 
 class OrganisationChooserViewSet(SnippetChooserViewSet):
-    form_fields = ["name", "short_text", "website", "logo"]
+    form_fields = ["name", "short_text", "website"]
+
+
+class PersonCreationForm(forms.ModelForm):
+    """Offers each organisation once, in the language the new person is in."""
+
+    class Meta:
+        model = Person
+        fields = ["name", "title", "organisation"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations: Any = self.fields["organisation"]
+        organisations.queryset = organisations.queryset.filter(locale=Locale.get_default())
 
 
 class PersonChooserViewSet(SnippetChooserViewSet):
     """With a tab to create one: the speaker who is missing, without leaving the meeting."""
 
-    form_fields = ["name", "title", "organisation", "photo"]
+    creation_form_class = PersonCreationForm
 
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
-    list_display = ["name", "sector", "municipality"]
+    list_display = ["name", "sector", "municipality", LANGUAGE]
     list_filter = ["sector", "municipality"]
     list_select_related = ["sector", "municipality"]
     ordering = ["name"]
@@ -31,26 +52,27 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     chooser_viewset_class = PersonChooserViewSet
     icon = "user"
-    list_display = ["name", "title", "organisation"]
+    list_display = ["name", "title", "organisation", LANGUAGE]
     ordering = ["name"]
 
 
 class SectorViewSet(SnippetViewSet):
     model = Sector
     icon = "tag"
+    list_display = ["name", LANGUAGE]
 
 
 class CompetenceViewSet(SnippetViewSet):
     model = Competence
     icon = "list-ul"
-    list_display = ["name", "parent"]
+    list_display = ["name", "parent", LANGUAGE]
     list_select_related = ["parent"]
 
 
 class RegionViewSet(SnippetViewSet):
     model = Region
     icon = "site"
-    list_display = ["name", "valid_from", "valid_to", "successor"]
+    list_display = ["name", "valid_from", "valid_to", "successor", LANGUAGE]
     list_select_related = ["successor"]
 
 

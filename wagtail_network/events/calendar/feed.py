@@ -71,7 +71,7 @@ def _answer(request: HttpRequest, make: Callable[[], bytes], version: str) -> Ht
     body = cache.get_or_set(key, make, KEPT_SECONDS) if anonymous else make()
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["ETag"] = etag
-    patch_cache_control(response, public=anonymous, private=not anonymous, max_age=900)
+    patch_cache_control(response, max_age=900, **{"public" if anonymous else "private": True})
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import swapper
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_network.demo.builder import DemoRefused, build, demo_pages, wipe
@@ -30,7 +31,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["wipe"]:
-                self._say(f"Removed {wipe()} pages of the example.", options)
+                self._say(
+                    _("Removed %(number)d pages of the example.") % {"number": wipe()}, options
+                )
             else:
                 self._build(options)
         except DemoRefused as refusal:
@@ -41,9 +44,13 @@ class Command(BaseCommand):
         made_before = demo_pages().filter(translation_key=key("index")).exists()
         index = build(parent)
         if made_before:
-            self._say("The example is there already; nothing was changed.", options)
+            self._say(_("The example is there already; nothing was changed."), options)
         else:
-            self._say(f"Made {index.get_descendant_count() + 1} pages in each language.", options)
+            self._say(
+                _("Made %(number)d pages in each language.")
+                % {"number": index.get_descendant_count() + 1},
+                options,
+            )
         for page in [index, *index.get_descendants().live().filter(depth=index.depth + 1)]:
             self._say(f"  {page.title}: {page.full_url or page.url_path}", options)
 
@@ -51,11 +58,11 @@ class Command(BaseCommand):
         if pk is None:
             site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
             if site is None:
-                raise CommandError("There is no default site. Make one in Settings > Sites.")
+                raise CommandError(_("There is no default site. Make one in Settings > Sites."))
             return site.root_page.specific
         page = swapper.load_model("wagtailcore", "Page").objects.filter(pk=pk).first()
         if page is None:
-            raise CommandError(f"There is no page with the id {pk}.")
+            raise CommandError(_("There is no page with the id %(id)d.") % {"id": pk})
         return page.specific
 
     def _say(self, text: str, options: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         base = settings.WAGTAILADMIN_BASE_URL
         lines = [("The site", "/"), ("In English", "/en/"), *self.pages()]
-        lines.append(("Search", reverse("search") + "?q=tilbud"))
+        lines.append(("Search", reverse("search") + "?q=mursten"))
         lines.append(("Admin", reverse("wagtailadmin_home")))
         self.stdout.write(f"The demo is at {base}/ (stop it with Ctrl-C)\n\n")
         for what, path in lines:
