@@ -121,3 +121,13 @@ def test_a_meeting_that_was_never_published_does_not_know_when_it_was_to_begin(
     event.previous_start = START - timedelta(days=7)
     event.full_clean()
     assert event.previous_start == START - timedelta(days=7)
+
+
+def test_a_moved_meeting_that_becomes_one_of_all_day_keeps_the_date_it_was_moved_from(
+    make_event: MakeEvent,
+) -> None:
+    before = START - timedelta(days=20)
+    event = make_event(start=START, status="rescheduled", previous_start=before)
+    event.all_day = True
+    event.full_clean()
+    assert event.previous_start == before

@@ -151,13 +151,18 @@ class TimedMixin(models.Model):
             )
         self._keep_previous_start()
 
+    def _begins_otherwise_than(self, published: Any) -> bool:
+        if self.all_day:  # which sets the hour to midnight
+            return bool(self.local_start.date() != published.local_start.date())
+        return bool(self.start != published.start)
+
     def _keep_previous_start(self) -> None:
         # Compared with what visitors see now, not with the last draft: autosave cleans a page
         # again and again while the editor types, and the answer must stay the same.
         if self.status != self.Status.RESCHEDULED:
             return
         published: Any = type(self).objects.filter(pk=self.pk, live=True).first()
-        if published and published.start != self.start:
+        if published and self._begins_otherwise_than(published):
             self.previous_start = published.start
         if self.previous_start is None:
             message = _("Give the new date as start, or say here when it was to begin.")
