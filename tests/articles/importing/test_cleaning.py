@@ -57,7 +57,8 @@ def test_read_also_goes_in_the_languages_of_the_north(words: str) -> None:
         ("<p>Publiceret 14. oktober 2026.</p>", "2026-10-14"),
         ("<p>Onsdag den 14. oktober 2026 kl. 9.30</p>", "2026-10-14"),
         ("<p>Nyt fra netværket · 14. oktober 2026</p>", "2026-10-14"),
-        ("<h3>14. oktober 2026</h3>", "2026-10-14"),
+        ("<h3>14. oktober 2026 AF NYHEDSREDAKTIONEN I KØGE</h3>", "2026-10-14"),
+        ("<ul><li>14. oktober 2026</li></ul>", "2026-10-14"),
     ],
 )
 def test_a_line_above_the_text_that_says_when_becomes_the_date(line: str, date: str) -> None:

@@ -134,7 +134,7 @@ def _says_who_or_when(piece: Piece, result: Cleaned, reference: datetime.date, a
         return True
     if piece.link_share > 0.4 and any(AUTHOR_ADDRESS.search(run.href) for run in piece.runs):
         return True
-    if piece.kind == "list" and (not above or dates_apart(piece.text, reference)):
+    if piece.kind == "list" and dates_apart(piece.text, reference):
         return False
     if found := dateline(piece.text, reference, alone=not above or piece.kind == "heading"):
         result.date = result.date or found

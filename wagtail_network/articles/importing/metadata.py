@@ -32,10 +32,11 @@ DATED_TAGS = "p div span li small em abbr td h2 h3 h4 h5 h6".split()
 PARTICLES = frozenset("af av da de del den der di du la le ten ter van von y".split())
 UPDATED = re.compile(r"modif|updat|opdater|aktualis", re.I)
 PUBLISHED = re.compile(r"(published|publiceret|udgivet|offentliggjort)\b", re.I)
+BY_AT_THE_END = re.compile(r"\b(?:af|by|von|por|par)\s[^.!?]{1,40}$", re.I)
 WORD = re.compile(r"[^\W\d_]+")
 # Words that stand beside a date and say no more than the date does.
 BESIDE_A_DATE = re.compile(
-    r".|[ap]m|af|at|by|den|fra|from|kl|klokken|on|the|uhr|von|cest|cet|gmt|utc|date|dato|datum|"
+    r".|[ap]m|af|at|by|den|fra|from|kl|klokken|on|the|uhr|von|[cemp][ds]t|cest|cet|gmt|utc|date|dato|datum|"
     r"last|sidst|skrevet|written|posted|publi\w*|udgivet|offentliggjort|updated?|opdateret|modified|"
     + "|".join(WEEKDAYS),
     re.I,
@@ -266,7 +267,7 @@ def dateline(text: str, reference: date, alone: bool = False) -> date | None:
     found = find_date(text, reference) if len(text) <= 160 else None
     if found is None:
         return None
-    beside = f"{text[: found.start]} {text[found.end :]}"
+    beside = f"{text[: found.start]} {BY_AT_THE_END.sub('', text[found.end :])}"
     words = [word for word in WORD.findall(beside) if not BESIDE_A_DATE.fullmatch(word)]
     is_sentence = text.rstrip().endswith((".", "!", "?", "”", '"')) and not PUBLISHED.match(text)
     if len(words) > 1 and (alone or is_sentence):
