@@ -29,6 +29,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 TRANSLATION = re.compile(r'hreflang="[^"]+" href="([^"]+)"')
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -112,9 +115,7 @@ def main() -> str | None:
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args()
     base = options.base.rstrip("/")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
+    if CHROMIUM is None:
         return "Chromium is needed (Debian, Ubuntu: sudo apt install chromium)."
     try:
         paths = [quote(path, safe="/?=&%") for path in options.paths] or paths_of(base)
@@ -122,7 +123,7 @@ def main() -> str | None:
         return f"No demo answers at {base} ({error}). Start it in another window: make demo"
     options.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         failures = take_pictures(browser, base, paths, options.out, options.dark)
         browser.close()
     print(f"{len(paths)} pages at {len(WIDTHS)} widths are in {options.out}")

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from example_site.home.blocks import ContentBlock
+from wagtail_network.core.visibility import read_restrictions
 from wagtail_network.models import ArticlePage, EventPage, NetworkPage
 
 
@@ -53,6 +54,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        read_restrictions(request)  # once for all that is listed here and around it
         user = request.user
         below = {
             model: model.objects.descendant_of(self).visible_to(user)

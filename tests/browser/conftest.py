@@ -1,7 +1,6 @@
 """A real Chromium at a real server. Without Chromium these tests are skipped, and say so."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+from example_site.screenshots import ARGUMENTS, CHROMIUM
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 
+from wagtail_network.core.caching import let_keep
 from wagtail_network.events.when import date_text, time_text
 
 NEWEST = 30
+KEPT_SECONDS = 15 * 60
 
 
 def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse:
@@ -32,8 +33,7 @@ def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse
         )
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
-    whose = "private" if request.user.is_authenticated else "public"
-    patch_cache_control(response, max_age=900, **{whose: True})
+    let_keep(response, request, KEPT_SECONDS)
     return response
 
 

@@ -10,11 +10,12 @@ from django.core.cache import cache
 from django.db.models import Count, Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from icalendar import Calendar, vDuration
 from wagtail.models import PageViewRestriction
 
+from wagtail_network.core.caching import let_keep
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.calendar.time_zones import NoRule, vtimezone
 from wagtail_network.events.calendar.vevent import vevent
@@ -24,6 +25,7 @@ REFRESH = timedelta(hours=1)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 END = b"END:VCALENDAR\r\n"
 KEPT_SECONDS = 24 * 60 * 60
+KEPT_BY_READERS = 15 * 60
 
 
 def file_of(event: Any) -> bytes:
@@ -71,7 +73,7 @@ def _answer(request: HttpRequest, make: Callable[[], bytes], version: str) -> Ht
     body = cache.get_or_set(key, make, KEPT_SECONDS) if anonymous else make()
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["ETag"] = etag
-    patch_cache_control(response, max_age=900, **{"public" if anonymous else "private": True})
+    let_keep(response, request, KEPT_BY_READERS)
     return response
 
 

@@ -1,10 +1,10 @@
 """Links that put a meeting into somebody's calendar, or subscribe to all of them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from wagtail_network.events.calendar.vevent import address_text, description
+from wagtail_network.events.calendar.vevent import address_text, description, whole_days
 
 FEED_NAME = "calendar.ics"
 FILE_NAME = "event.ics"
@@ -46,5 +46,5 @@ def subscription(address: str) -> str:
 
 def _span(event: Any) -> tuple[date, date] | tuple[datetime, datetime]:
     if event.all_day:
-        return event.days[0], event.days[-1] + timedelta(days=1)
+        return whole_days(event)
     return event.start.astimezone(UTC), event.end.astimezone(UTC)

@@ -1,6 +1,6 @@
 """One meeting as a VEVENT (RFC 5545 3.6.1)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -44,12 +44,18 @@ def vevent(event: Any, sequence: int, changed: datetime) -> str:
 
 def _add_times(component: Event, event: Any) -> None:
     if event.all_day:
-        # The end of a day is the next one's beginning (RFC 5545 3.6.1).
-        component.add("dtstart", event.days[0])
-        component.add("dtend", event.days[-1] + timedelta(days=1))
+        first, end = whole_days(event)
+        component.add("dtstart", first)
+        component.add("dtend", end)
     else:
         component.add("dtstart", write_instant(event.start, event.zone))
         component.add("dtend", write_instant(event.end, event.zone))
+
+
+def whole_days(event: Any) -> tuple[date, date]:
+    """The first day, and the day after the last: its end is the next one's beginning."""
+    days = event.days
+    return days[0], days[-1] + timedelta(days=1)
 
 
 def description(event: Any) -> str:
