@@ -11,16 +11,26 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
+from wagtail_network.events.registration.models import (
+    Answer,
+    Consent,
+    OrganisationSeats,
+    Registration,
+    Seats,
+)
+from wagtail_network.events.registration.questions import Question
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
 from wagtail_network.organisations.regions import Municipality, Region
 
 __all__ = [
+    "Answer",
     "ArticleIndexPageMixin",
     "ArticlePageMixin",
     "CalendarEntry",
     "Competence",
+    "Consent",
     "EventIndexPageMixin",
     "EventPageMixin",
     "Membership",
@@ -28,10 +38,14 @@ __all__ = [
     "NetworkIndexPageMixin",
     "NetworkPageMixin",
     "Organisation",
+    "OrganisationSeats",
     "PendingFile",
     "PendingImport",
     "Person",
+    "Question",
     "Region",
+    "Registration",
+    "Seats",
     "Sector",
 ]
 

@@ -18,7 +18,10 @@ CONTINENTS = (
     *("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/"),
     *("Europe/", "Indian/", "Pacific/"),
 )
-WALL_CLOCK_FIELDS = ("start", "end", "previous_start")
+WALL_CLOCK_FIELDS = (
+    *("start", "end", "previous_start"),
+    *("registration_opens", "registration_closes"),
+)
 
 
 class WallClockField(forms.DateTimeField):
@@ -64,6 +67,8 @@ class EventPageForm(WagtailAdminPageForm):
     start = WallClockField()
     end = WallClockField()
     previous_start = WallClockField(required=False)
+    registration_opens = WallClockField(required=False)
+    registration_closes = WallClockField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

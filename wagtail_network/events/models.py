@@ -36,6 +36,7 @@ from wagtail_network.events.forms import EventPageForm
 from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
+from wagtail_network.events.registration.options import RegistrationOptionsMixin
 from wagtail_network.events.structured_data import as_script, event_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
@@ -113,7 +114,9 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
         return self.render(request, context_overrides={"view": view, "events": page})
 
 
-class EventPageMixin(RoutablePageMixin, TimedMixin, VenueMixin, NetworkPartMixin):
+class EventPageMixin(
+    RoutablePageMixin, RegistrationOptionsMixin, TimedMixin, VenueMixin, NetworkPartMixin
+):
     """One meeting."""
 
     class Kind(models.TextChoices):
@@ -174,6 +177,7 @@ class EventPageMixin(RoutablePageMixin, TimedMixin, VenueMixin, NetworkPartMixin
         FieldPanel("body"),
         FieldPanel("programme"),
         FieldPanel("organisers"),
+        RegistrationOptionsMixin.registration_panel,
         TimedMixin.change_panel,
     ]
     section_search_fields = [

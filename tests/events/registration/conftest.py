@@ -1,0 +1,56 @@
+"""A meeting to sign up for, and people who do."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from wagtail_network.events.registration.registering import Applicant, register
+from wagtail_network.models import EventPage, Registration, Seats
+
+
+@pytest.fixture
+def open_event(make_event: Callable[..., EventPage]) -> Callable[..., EventPage]:
+    """Publishes a meeting that takes registrations; two seats where nothing else is said."""
+
+    def make(title: str = "Åbent møde", days: float = 7, **fields: Any) -> EventPage:
+        fields = {"takes_registrations": True, "capacity": 2, **fields}
+        event = make_event(title, days, **fields)
+        event.save_revision().publish()
+        return EventPage.objects.get(pk=event.pk)
+
+    return make
+
+
+def applicant(name: str, organisation: str = "", **fields: Any) -> Applicant:
+    fields.setdefault("mode", "offline")
+    fields.setdefault("email", f"{name.lower()}@example.org")
+    return Applicant(name=name, organisation=organisation, **fields)
+
+
+@pytest.fixture
+def sign_up() -> Callable[..., Registration]:
+    """Signs one person up, and answers the registration."""
+
+    def make(event: EventPage, name: str, organisation: str = "", **fields: Any) -> Registration:
+        person = applicant(name, organisation, **fields)
+        [outcome] = register(event, [person], submission=uuid4(), language="da")
+        return outcome.registration
+
+    return make
+
+
+def standing(event: EventPage) -> dict[str, str]:
+    """What has become of each person, by name."""
+    return dict(Registration.objects.of(event).values_list("name", "status"))
+
+
+def counts_are_right(event: EventPage) -> bool:
+    """Whether the stored numbers are those of the registrations."""
+    seats = Seats.objects.get(event=event.pk)
+    seated = Registration.objects.of(event).seated()
+    return (seats.taken_offline, seats.taken_online) == (
+        seated.filter(mode="offline").count(),
+        seated.filter(mode="online").count(),
+    )

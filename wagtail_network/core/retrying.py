@@ -1,0 +1,77 @@
+"""Transactions that are begun anew when the database could not keep them apart."""
+
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import Error, OperationalError, connection, transaction
+
+Answer = TypeVar("Answer")
+
+# PostgreSQL: serialization failure, deadlock, lock not available.
+CONFLICTS = frozenset({"40001", "40P01", "55P03"})
+TIRED_SECONDS = 20.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.25
+
+
+class Stale(Exception):
+    """What was read has been changed by somebody else: read it again."""
+
+
+class Busy(Exception):
+    """The database could not keep the transactions apart for too long, or was not ours to retry."""
+
+
+def in_transaction(
+    work: Callable[[], Answer], *, tired: float = TIRED_SECONDS, retry_on: tuple = ()
+) -> Answer:
+    """Runs ``work`` in a transaction, again where it collided with another; returns its answer.
+
+    ``work`` must read what it decides by itself. Raises ``Busy`` after ``tired`` seconds, and at
+    once where an outer transaction (``ATOMIC_REQUESTS``) has been broken, which only its owner can
+    begin anew. ``retry_on`` names exceptions to be treated as collisions besides ``Stale``.
+    """
+    if connection.in_atomic_block:
+        return _inside(work, (Stale, *retry_on))
+    deadline = time.monotonic() + tired
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            with transaction.atomic():
+                return work()
+        except (Stale, *retry_on) as error:
+            collision: Exception = error
+        except Error as error:
+            if not is_conflict(error):
+                raise
+            collision = error
+        if time.monotonic() > deadline:
+            raise Busy from collision
+        time.sleep(random.uniform(0, pause))  # noqa: S311
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _inside(work: Callable[[], Answer], collisions: tuple) -> Answer:
+    """In somebody else's transaction: a savepoint can be repeated, a broken transaction cannot."""
+    for _attempt in range(5):
+        try:
+            with transaction.atomic():
+                return work()
+        except collisions:
+            continue
+        except Error as error:
+            if not is_conflict(error):
+                raise
+            transaction.set_rollback(True)
+            raise Busy from error
+    raise Busy
+
+
+def is_conflict(error: Exception) -> bool:
+    """Whether the database says: this would have worked alone."""
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None) or getattr(cause, "pgcode", None)
+    if state is not None:
+        return state in CONFLICTS
+    return isinstance(error, OperationalError) and "database is locked" in str(error)

@@ -1,0 +1,118 @@
+"""A registration becomes something else: seat, waiting list and mail follow in one transaction."""
+
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from wagtail_network.core.retrying import Stale, in_transaction
+from wagtail_network.events.registration import seats
+from wagtail_network.events.registration.mail import tell_status
+from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.waiting_list import fill, move_to
+
+Status = Registration.Status
+
+
+class AlreadyRegistered(Exception):
+    """The address has another registration for the meeting that is in force."""
+
+
+class OfferLapsed(Exception):
+    """The seat is no longer held."""
+
+
+def change_status(
+    registration: Registration, to: str, *, by: str = "coordinator", make_room: bool = False
+) -> Registration:
+    """Makes ``to`` the status of a registration. Nothing happens where it is so already.
+
+    Takes a seat or gives one back, to the next on the waiting list, as that needs, and tells the
+    registrant. ``by``: "self", "coordinator" or "system". Returns the registration as it is now.
+    Raises ``seats.Full`` where there is no seat, unless ``make_room`` adds one, and
+    ``AlreadyRegistered``.
+    """
+
+    def work() -> Registration:
+        current = Registration.objects.get(pk=registration.pk)
+        if current.status == to:
+            return current
+        event = current.event.specific
+        was, held = current.status, current.holds_seat
+        gains = to in Registration.SEATED and not held
+        if gains and not seats.take(
+            event, current.mode, current.organisation_key, make_room=make_room
+        ):
+            raise seats.Full
+        freed = held and to not in Registration.SEATED
+        if freed:
+            seats.give_back(event, current.mode, current.organisation_key)
+        number = seats.join_queue(event) if to == Status.WAITING else None
+        move_to(current, to, queue_number=number)
+        tell_status(current, was=was, by=by)
+        if freed:
+            fill(event)
+        return current
+
+    try:
+        return in_transaction(work)
+    except IntegrityError as error:
+        raise AlreadyRegistered from error
+
+
+def cancel(registration: Registration, *, by: str = "self") -> Registration:
+    """Gives up the seat, the place on the waiting list or the application."""
+    if not registration.is_active:
+        return registration
+    return change_status(registration, Status.CANCELLED, by=by)
+
+
+def approve(registration: Registration) -> Registration:
+    """Gives the applicant a seat, or where there is none a place on the waiting list."""
+    try:
+        return change_status(registration, Status.REGISTERED)
+    except seats.Full:
+        return change_status(registration, Status.WAITING)
+
+
+def decline(registration: Registration) -> Registration:
+    return change_status(registration, Status.DECLINED)
+
+
+def accept_offer(registration: Registration) -> Registration:
+    """Turns the offered seat into the registrant's own. Raises ``OfferLapsed``."""
+    current = Registration.objects.get(pk=registration.pk)
+    if current.status == Status.REGISTERED:
+        return current
+    held_until = current.offer_ends if current.status == Status.OFFERED else None
+    if held_until is None or held_until <= timezone.now():
+        raise OfferLapsed
+    return change_status(current, Status.REGISTERED, by="self")
+
+
+def erase(registration: Registration) -> None:
+    """Deletes all that is held of a person here. A seat goes to the next on the waiting list."""
+
+    def work() -> None:
+        current = Registration.objects.filter(pk=registration.pk).first()
+        if current is None:
+            return
+        event: Any = current.event.specific
+        if current.holds_seat:
+            seats.give_back(event, current.mode, current.organisation_key)
+        if current.checked_in_at:
+            count_present(event, -1)
+        deleted, _tables = Registration.objects.filter(
+            pk=current.pk, revision=current.revision, checked_in_at=current.checked_in_at
+        ).delete()
+        if not deleted:
+            raise Stale
+        if current.holds_seat:
+            fill(event)
+
+    in_transaction(work)
+
+
+def count_present(event: Any, change: int) -> None:
+    """Adds to, or takes from, the number of those who are at the meeting."""
+    seats.Seats.objects.filter(event=event.pk).update(present=seats.F("present") + change)
