@@ -9,6 +9,7 @@ import swapper
 
 from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_network.core.mail.models import Mail
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.networks.membership import Membership
@@ -23,6 +24,7 @@ __all__ = [
     "Competence",
     "EventIndexPageMixin",
     "EventPageMixin",
+    "Mail",
     "Membership",
     "Municipality",
     "NetworkIndexPageMixin",
