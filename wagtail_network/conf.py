@@ -27,6 +27,11 @@ class NetworkSettings:
         """The largest article file the importer reads, in bytes."""
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
 
+    @property
+    def MAIL_FROM(self) -> str:
+        """The sender of the package's mails, as ``Name <address>``."""
+        return self._setting("MAIL_FROM", settings.DEFAULT_FROM_EMAIL)
+
     @classmethod
     def names(cls) -> set[str]:
         """Every setting there is; anything else in the dictionary is a mistake."""
