@@ -9,6 +9,7 @@ import swapper
 
 from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_network.core.rate_limits import RateLimit
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.networks.membership import Membership
@@ -31,6 +32,7 @@ __all__ = [
     "PendingFile",
     "PendingImport",
     "Person",
+    "RateLimit",
     "Region",
     "Sector",
 ]
