@@ -46,6 +46,14 @@ class Mail(models.Model):
     # The METHOD of the calendar file that went with it, which a later cancellation answers.
     calendar_method = models.CharField(_("calendar"), max_length=20, blank=True)
     created_at = models.DateTimeField(_("promised"), default=timezone.now)
+    # The registration it tells about, with which it is erased.
+    registration = models.ForeignKey(
+        "wagtail_network.Registration",
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="mails",
+    )
 
     # Nothing here is a reference an editor follows.
     wagtail_reference_index_ignore: ClassVar[bool] = True
