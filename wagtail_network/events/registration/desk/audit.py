@@ -127,7 +127,8 @@ def _says(message: Any) -> Callable[[LogFormatter, Any], str]:
         data = entry.data or {}
         count = data.get("count", 0)
         text = str(message % {"count": count})
-        parts = [_numbers(data.get("registrations", [])), str(DETAILS.get(data.get("detail"), ""))]
+        detail = DETAILS.get(str(data.get("detail")), "")
+        parts = [_numbers(data.get("registrations", [])), str(detail)]
         more = "; ".join(part for part in parts if part)
         return f"{text} ({more})" if more else text
 
