@@ -3,11 +3,9 @@ import pytest
 from wagtail_network.core.folding import fold, fold_company, fold_email
 
 
-@pytest.mark.parametrize(
-    "text", ["Tømrer Ærø", "TOEMRER  AEROE", "tømrer\tærø ", "To\u0308mrer Ærø"]
-)
+@pytest.mark.parametrize("text", ["Tømrer Ærø", "TOEMRER  AEROE", "tømrer\tærø ", "tømrer ＡERØ"])
 def test_texts_that_mean_the_same_fold_to_the_same(text: str) -> None:
-    assert fold(text).replace("tomrer", "toemrer") == "toemrer aeroe"
+    assert fold(text) == "toemrer aeroe"
 
 
 def test_accents_and_width_do_not_tell() -> None:

@@ -107,7 +107,7 @@ def choices_of(text: str) -> list[str]:
 
 
 def current_questions(event: Any) -> list[Question]:
-    """What the page asks now, in the editor's order. One query. An alias asks what its source does."""
+    """What the page asks now, in the editor's order; an alias, what its source asks. One query."""
     page = event.alias_of_id or event.pk
     return list(Question.objects.filter(event=page, current=True).order_by("position", "pk"))
 
