@@ -1,8 +1,8 @@
 /* The list at the door of a meeting, on a telephone with a poor connection.
 
    The page works without this script: each row has a form. With it a tap counts at once, is kept on
-   the telephone until the server has answered, and two telephones at one door see each other's taps.
-   Every text comes from data-text-* attributes of the list, so that it can be translated. */
+   the telephone until the server has answered, and two telephones see each other's taps. Every text
+   comes from data-text-* attributes, so that it can be translated. */
 "use strict";
 
 (() => {
@@ -40,10 +40,9 @@
 
   /** Why something could not be sent: "offline", "server", "login" or "refused". */
   class Trouble extends Error {
-    constructor(kind, pause = 0) {
+    constructor(kind) {
       super(kind);
       this.kind = kind;
-      this.pause = pause;
     }
   }
 
@@ -98,7 +97,7 @@
         Server.check(answer);
         return await answer.json();
       } catch (error) {
-        // No answer, half of one, or the log-in page of somebody's wireless network.
+        // No answer, half of one, or the log-in page of a wireless network.
         throw error instanceof Trouble ? error : new Trouble("offline");
       } finally {
         clearTimeout(timer);
@@ -108,7 +107,7 @@
     static check(answer) {
       if (answer.redirected || [401, 403].includes(answer.status)) throw new Trouble("login");
       if ([400, 413, 422].includes(answer.status)) throw new Trouble("refused");
-      if (!answer.ok) throw new Trouble("server", 1000 * (Number(answer.headers.get("Retry-After")) || 0));
+      if (!answer.ok) throw new Trouble("server");
     }
   }
 
@@ -120,19 +119,20 @@
       this.server = new Server(root.dataset.url, token);
       this.queue = new Queue(new URL(root.dataset.url, location.href).pathname);
       this.others = []; // who has come and is not in the list of this page
-      this.registered = Number(this.part("registered")?.textContent) || null;
+      this.registered = Number(this.part("registered").textContent) || null;
       this.pause = FIRST_PAUSE;
       this.batch = BATCH;
       this.trouble = navigator.onLine ? "" : "offline";
       this.message = "";
-      this.showWaiting();
+      for (const { operation } of this.queue.all()) this.foresee(operation);
       this.listen();
       this.show();
       this.sync(true);
     }
 
+    /** An element of the page, or one that nobody sees: a page may leave out what it does not need. */
     part(name) {
-      return this.root.querySelector(`[data-${name}]`);
+      return this.root.querySelector(`[data-${name}]`) ?? document.createElement("input");
     }
 
     rows() {
@@ -151,10 +151,9 @@
 
     listen() {
       this.root.addEventListener("submit", (event) => this.submitted(event));
-      this.part("filter")?.addEventListener("input", () => this.filter());
+      this.part("filter").addEventListener("input", () => this.filter());
       addEventListener("online", () => this.retry());
       addEventListener("offline", () => this.troubled(new Trouble("offline")));
-      addEventListener("storage", () => this.show());
       document.addEventListener("visibilitychange", () => document.hidden || this.retry());
       setInterval(() => document.hidden || !navigator.onLine || this.sync(true), POLL);
     }
@@ -213,13 +212,13 @@
       else if (row) this.put(row, "in");
       else if (scanned) this.say(this.text("not-found"));
       if (!row) return;
-      if (this.part("filter")) this.part("filter").value = "";
+      this.part("filter").value = "";
       this.filter();
       row.scrollIntoView({ block: "center" });
     }
 
     filter() {
-      const words = fold(this.part("filter")?.value ?? "").split(/\s+/);
+      const words = fold(this.part("filter").value).split(/\s+/);
       let shown = 0;
       for (const row of this.rows()) {
         const { name, organisation = "", ticket = "" } = row.dataset;
@@ -228,7 +227,7 @@
         row.hidden = !words.every((word) => row.folded.includes(word));
         shown += !row.hidden;
       }
-      if (this.part("none")) this.part("none").hidden = shown > 0;
+      this.part("none").hidden = shown > 0;
     }
 
     /* What the page shows */
@@ -239,16 +238,11 @@
       if (row) this.mark(row, operation.action === "out" ? "" : operation.at);
     }
 
-    showWaiting() {
-      for (const { operation } of this.queue.all()) this.foresee(operation);
-    }
-
     addRow({ op, name, organisation }) {
       const row = this.part("row").content.firstElementChild.cloneNode(true);
       Object.assign(row.dataset, { op, name, organisation });
       for (const [field, value] of Object.entries({ name, organisation })) {
-        const place = row.querySelector(`[data-of=${field}]`);
-        if (place) place.textContent = value;
+        row.querySelector(`[data-of=${field}]`).textContent = value;
       }
       this.list.prepend(row);
       return row;
@@ -258,11 +252,10 @@
       row.dataset.checkedIn = checkedIn;
       row.classList.toggle("wn-checkin__row--in", Boolean(checkedIn));
       row.classList.toggle("wn-checkin__row--refused", Boolean(note));
-      const place = row.querySelector("[data-note]");
-      if (place) place.textContent = note;
+      row.querySelector("[data-note]").textContent = note;
       const button = row.querySelector("button");
-      if (!button) return;
       button.textContent = this.text(checkedIn ? "undo" : "check-in");
+      button.setAttribute("aria-label", `${button.textContent}: ${row.dataset.name}`);
       button.value = checkedIn ? "out" : "in";
       // A walk-in has no number yet, so nothing can be said of it to the server.
       button.hidden = !row.dataset.registration;
@@ -283,7 +276,7 @@
         const unsent = pending.has(row.dataset.registration || row.dataset.op);
         row.classList.toggle("wn-checkin__row--waiting", unsent);
       }
-      if (this.part("offline")) this.part("offline").hidden = this.trouble !== "offline";
+      this.part("offline").hidden = this.trouble !== "offline";
       this.putText("said", [this.message, this.waitingText(waiting.length)].filter(Boolean).join(" "));
     }
 
@@ -297,7 +290,7 @@
     putText(name, value) {
       const place = this.part(name);
       // Only what changes is said aloud by a screen reader.
-      if (place && place.textContent !== String(value)) place.textContent = value;
+      if (place.textContent !== String(value)) place.textContent = value;
     }
 
     /* What goes to and fro. One request at a time, so that no old answer overtakes a new one. */
@@ -336,7 +329,7 @@
     troubled(trouble) {
       if (!(trouble instanceof Trouble)) throw trouble;
       this.trouble = trouble.kind;
-      const pause = Math.max(trouble.pause, this.pause * (0.75 + Math.random() / 2));
+      const pause = this.pause * (0.75 + Math.random() / 2);
       this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);
       clearTimeout(this.timer);
       // Without a connection the "online" event comes, but not on every telephone.
@@ -368,7 +361,7 @@
       for (const { operation } of answered) this.settle(operation, answer.results[operation.op]);
       this.registered = answer.registered ?? this.registered;
       this.show();
-      return !this.queue.keys().length && String(answer.present) !== this.part("present")?.textContent;
+      return !this.queue.keys().length && String(answer.present) !== this.part("present").textContent;
     }
 
     /** Where a whole batch is refused, one at a time: only the one that is wrong is given up. */
@@ -419,7 +412,7 @@
       }
       this.others = [...here].filter((registration) => !this.rowOf(registration));
       const changed = this.others.length || (this.registered !== null && registered !== this.registered);
-      if (changed && this.part("changed")) this.part("changed").hidden = false;
+      if (changed) this.part("changed").hidden = false;
       this.registered = registered;
     }
   }
@@ -430,7 +423,7 @@
       this.checkIn = checkIn;
       this.video = checkIn.root.querySelector("[data-camera] video");
       this.start = checkIn.part("scan");
-      if (this.start && this.video) this.offer();
+      if (this.video) this.offer();
     }
 
     async offer() {
@@ -440,7 +433,7 @@
       this.detector = new BarcodeDetector({ formats: ["qr_code"] });
       this.start.hidden = false;
       this.start.addEventListener("click", () => this.scan());
-      this.checkIn.part("scan-stop")?.addEventListener("click", () => this.stop());
+      this.checkIn.part("scan-stop").addEventListener("click", () => this.stop());
       document.addEventListener("visibilitychange", () => document.hidden && this.stop());
     }
 
