@@ -101,6 +101,7 @@ class ResendView(WMABaseView):
 
     page_title = gettext_lazy("Send again")
     template_name = "wagtail_network/admin/mail/resend.html"
+    instance_pk: str | None = None  # as_view takes only what the class has
 
     def __init__(self, model_admin: ModelAdmin, instance_pk: str | None = None) -> None:
         super().__init__(model_admin)
