@@ -363,6 +363,26 @@ def test_sending_costs_three_queries_besides_the_letters_own(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_database_that_was_restarted_while_a_mail_was_sent_costs_no_second_mail(
+    server: MailServer, make_mail: Callable[..., Mail]
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory does not survive its connection")
+
+    @letters.letter("test.restart")
+    def written_while_the_connection_breaks(mail: Mail) -> Letter:
+        connection.connection.close()
+        return Letter(subject="Hej")
+
+    mail = make_mail(kind="test.restart")
+    assert send_all([mail.pk]) == {Outcome.SENT: 1}
+    mail.refresh_from_db()
+    assert mail.status == Status.SENT
+    assert send_due() == {}
+    assert len(server.received) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_each_mail_once(
     server: MailServer, make_mail: Callable[..., Mail]
 ) -> None:
