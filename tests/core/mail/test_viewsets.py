@@ -99,21 +99,23 @@ def test_an_address_without_a_mail_is_not_found(admin: Client, db: None, action:
     assert admin.get(f"{LIST}inspect/{uuid.uuid4()}/").status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_failed_mail_is_sent_again(
-    home: Any, admin: Client, failed: Mail, server: MailServer
+    admin: Client,
+    failed: Mail,
+    server: MailServer,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     path = f"resend/{failed.pk}/"
     assert f"{LIST}{path}" in shown(admin)
     assert "findes-ikke@example.org" in shown(admin, path)
     failed.refresh_from_db()
     assert failed.status == Status.FAILED
-    answer = admin.post(LIST + path, follow=True)
-    assert answer.redirect_chain == [(LIST, 302)]
+    for _twice in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = admin.post(LIST + path, follow=True)
+        assert answer.redirect_chain == [(LIST, 302)]
     failed.refresh_from_db()
     assert failed.status == Status.SENT
-    assert len(server.received) == 1
-    assert admin.post(LIST + path, follow=True).status_code == 200
     assert len(server.received) == 1
     assert LIST + path not in shown(admin)
 
