@@ -28,6 +28,11 @@ class NetworkSettings:
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
 
     @property
+    def MAIL_FROM(self) -> str:
+        """The sender of the package's mails, as ``Name <address>``."""
+        return self._setting("MAIL_FROM", settings.DEFAULT_FROM_EMAIL)
+
+    @property
     def CLIENT_IP_HEADER(self) -> str:
         """The header in which your proxy tells the visitor's address, for instance X-Real-IP.
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wagtail_network", "0004_registration")]
+    dependencies = [("wagtail_network", "0005_mail_outbox")]
 
     operations = [
         migrations.CreateModel(
