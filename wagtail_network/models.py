@@ -11,6 +11,7 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
+from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
@@ -33,6 +34,7 @@ __all__ = [
     "Person",
     "Region",
     "Sector",
+    "Series",
 ]
 
 if not swapper.is_swapped("wagtailcore", "Page"):

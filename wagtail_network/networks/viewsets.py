@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_network.networks.membership import Membership
@@ -25,10 +25,16 @@ membership_admin = MembershipAdmin()
 
 
 class NetworkViewSetGroup(SnippetViewSetGroup):
+    """The register, and before it what later rooms bring."""
+
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 250
-    items = VIEWSETS
+    items: tuple[type[SnippetViewSet], ...] = VIEWSETS
+
+    def __init__(self, *brought: type[SnippetViewSet]) -> None:
+        self.items = (*brought, *type(self).items)
+        super().__init__()
 
     def get_submenu_items(self) -> list[Any]:
         return [membership_admin.get_menu_item(), *super().get_submenu_items()]
