@@ -188,8 +188,9 @@ class AmendForm(PersonForm):
         super().clean()
         now = self.registration.changed_at.isoformat()
         if self.cleaned_data.get("seen") != now:
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data["seen"] = now
+            typed: Any = self.data
+            self.data = typed = typed.copy()
+            typed["seen"] = now
             self.add_error(None, CHANGED)
 
     def applicant(self, **more: Any) -> Applicant:
