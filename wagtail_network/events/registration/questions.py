@@ -40,6 +40,7 @@ class Question(models.Model):
     choices = models.JSONField(default=list, blank=True)
     required = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore: ClassVar[bool] = True
     WORDING: ClassVar = ("kind", "label", "help_text", "choices", "required")
 
     class Meta:
@@ -107,8 +108,9 @@ def choices_of(text: str) -> list[str]:
 
 
 def current_questions(event: Any) -> list[Question]:
-    """What the page asks now, in the editor's order. One query."""
-    return list(Question.objects.filter(event=event.pk, current=True).order_by("position", "pk"))
+    """What the page asks now, in the editor's order; an alias, what its source asks. One query."""
+    page = event.alias_of_id or event.pk
+    return list(Question.objects.filter(event=page, current=True).order_by("position", "pk"))
 
 
 def store_questions(event: Any) -> None:
