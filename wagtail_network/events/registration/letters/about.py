@@ -109,7 +109,7 @@ class About:
             greeting=_("Hello %(name)s,") % {"name": self.registration.name},
             paragraphs=[paragraph for paragraph in paragraphs if paragraph],
             facts=[(label, value) for label, value in facts if value],
-            action=(action or _("See or change your registration"), self.link),
+            action=(action or _("See your registration"), self.link),
             afterwards=[paragraph for paragraph in afterwards if paragraph],
             links=self.links() if links is None else links,
             closing=f"{_('Kind regards')}\n{self.sender}",
@@ -124,19 +124,20 @@ class About:
     def facts(self, *, in_full: bool = False) -> Facts:
         """When and where; ``in_full`` with what somebody who comes needs to know."""
         found = [self.when(self.event), self.where(self.event)]
-        if self.event.is_hybrid:
-            mode = Registration.Mode.ONLINE if self.is_online else Registration.Mode.OFFLINE
-            found.append((_("You take part"), str(mode.label)))
-        return [*found, *self.details()] if in_full else found
+        if self.event.is_hybrid and not self.is_online:
+            found.append((_("You take part"), str(Registration.Mode.OFFLINE.label)))
+        if in_full:
+            found += [*self.getting_in(), (_("About the meeting"), str(self.page.lead))]
+        return found
 
-    def details(self) -> Facts:
-        in_the_room = self.event.is_in_person and not self.is_online
+    def getting_in(self) -> Facts:
+        """What somebody who comes to the room needs, while it can be come to."""
+        in_the_room = self.event.can_be_joined and not self.is_online
         directions = self.page.venue_directions or self.event.venue_directions
         ticket = self.registration.ticket if in_the_room and self.is_participant else ""
         return [
             (_("Getting there"), plain_text(directions) if in_the_room else ""),
             (_("Your ticket at the door"), ticket),
-            (_("About the meeting"), str(self.page.lead)),
         ]
 
     def when(self, event: Any, label: str = "") -> tuple[str, str]:
@@ -165,18 +166,23 @@ class About:
 
     # What is said in several letters
 
-    def meanwhile(self, told: str) -> list[str]:
-        """What is no longer as the letter tells it, which was promised when it was so."""
-        status = Status(self.registration.status)
-        return [*self._changed_since(told, status), *self.off_notice()]
+    def status_letter(
+        self, status: str, subject: str, paragraphs: Sequence[str], **parts: Any
+    ) -> Letter:
+        """Tells what a registration has become, and where that is no longer so, what it was.
 
-    def _changed_since(self, told: str, status: Status) -> list[str]:
-        if status == told:
-            return []
+        The mail was promised when it was so, and comes late; the next one may have come before it.
+        """
+        now = Status(self.registration.status)
+        if now == status:
+            return self.letter(subject, [*self.off_notice(), *paragraphs], **parts)
         words = _(
-            "This mail reaches you late. Your registration is something else by now: %(status)s."
+            "This mail reaches you late. Your registration had become “%(then)s”. By now it is "
+            "“%(now)s”."
         )
-        return [words % {"status": status.label}]
+        late = words % {"then": Status(status).label, "now": now.label}
+        subject = _("About your registration: %(title)s") % {"title": self.title}
+        return self.letter(subject, [late, *self.off_notice()])
 
     def off_notice(self) -> list[str]:
         if self.event.status == self.event.Status.CANCELLED:

@@ -15,14 +15,13 @@ Status = Registration.Status
 def cancelled(mail: Mail) -> Letter | None:
     about = About(mail)
     by_self = mail.facts.get("by") == "self"
-    return about.letter(
+    return about.status_letter(
+        Status.CANCELLED,
         _("Your registration is cancelled: %(title)s") % {"title": about.title},
         [
-            *about.meanwhile(Status.CANCELLED),
             _what_was_given_up(mail.facts.get("was", "")) if by_self else _by_the_organisers(about),
             _welcome_again(about) if by_self else "",
         ],
-        action=_see(),
     )
 
 
@@ -45,30 +44,28 @@ def _by_the_organisers(about: About) -> str:
 @letter("registration.declined", gettext_lazy("Registration: declined"))
 def declined(mail: Mail) -> Letter | None:
     about = About(mail)
-    return about.letter(
+    return about.status_letter(
+        Status.DECLINED,
         _("No seat this time: %(title)s") % {"title": about.title},
         [
-            *about.meanwhile(Status.DECLINED),
             _("Thank you for your interest. Unfortunately we cannot offer you a seat this time."),
         ],
-        action=_see(),
     )
 
 
 @letter("registration.lapsed", gettext_lazy("Registration: offer not taken up"))
 def lapsed(mail: Mail) -> Letter | None:
     about = About(mail)
-    return about.letter(
+    return about.status_letter(
+        Status.LAPSED,
         _("The seat has gone to somebody else: %(title)s") % {"title": about.title},
         [
-            *about.meanwhile(Status.LAPSED),
             _(
                 "We kept a seat for you, but did not hear from you in time. You are no longer on "
                 "the waiting list."
             ),
             _welcome_again(about),
         ],
-        action=_see(),
     )
 
 
@@ -77,7 +74,3 @@ def _welcome_again(about: About) -> str:
     if about.event.openness() != about.event.Openness.OPEN or not about.page_url:
         return ""
     return _("You are welcome to sign up again on the page of the meeting.")
-
-
-def _see() -> str:
-    return _("See your registration")

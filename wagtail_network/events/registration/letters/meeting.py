@@ -50,7 +50,6 @@ def called_off(mail: Mail) -> Letter | None:
         subject % words,
         [news % words, about.note, hint],
         facts=[about.when(planned, _("It was to be")), about.where(planned)],
-        action=_("See your registration"),
         links=[*about.links(), *about.next_meeting()],
     )
 
@@ -106,7 +105,7 @@ def _what_it_means(about: About) -> str:
     if registration.status == Status.REGISTERED:
         return _(
             "Your seat is kept, and you need not do anything. If you cannot come now, please "
-            "cancel: then somebody else gets the seat."
+            "cancel there: then somebody else gets the seat."
         )
     if registration.status == Status.OFFERED and registration.offer_ends:
         until = {"moment": moment_text(registration.offer_ends, about.event)}
@@ -118,12 +117,11 @@ def _what_it_means(about: About) -> str:
 
 def _before_and_now(about: About, change: Change) -> Facts:
     before: Any = change.before
-    found = [about.when(about.event, _("New time"))] if change.moved else []
+    label = _("New date") if change.to_another_day else _("New time") if change.moved else ""
+    found = [about.when(about.event, label)]
     if change.moved and before.takes_place:
         found.append(about.when(before, _("Before")))
-    if not change.moved:
-        found.append(about.when(about.event))
     if not change.place:
         return [*found, about.where(about.event)]
     new, old = about.where(about.event, _("New place")), about.where(before, _("Before"))
-    return [*found, new, *([old] if old[1] != new[1] else []), *about.details()]
+    return [*found, new, *([old] if old[1] != new[1] else []), *about.getting_in()]

@@ -26,7 +26,7 @@ def reminder(mail: Mail) -> Letter | None:
         _("See you on %(day)s: %(title)s") % {"day": day_text(day), "title": about.title},
         [_("The meeting is coming up, and you have a seat. Here is what you need to know.")],
         facts=about.facts(in_full=True),
-        afterwards=[if_you_cannot_come()],
+        afterwards=[if_you_cannot_come(about)],
     )
 
 
@@ -44,7 +44,6 @@ def thanks(mail: Mail) -> Letter | None:
             told.recap_summary() if address else "",
         ],
         facts=[about.when(about.event)],
-        action=_("See your registration"),
         links=about.next_meeting(),
         with_calendar=False,
     )

@@ -19,10 +19,10 @@ Source = Registration.Source
 @letter("registration.pending", gettext_lazy("Registration: awaits approval"))
 def pending(mail: Mail) -> Letter | None:
     about = About(mail)
-    return about.letter(
+    return about.status_letter(
+        Status.PENDING,
         _("We have received your registration: %(title)s") % {"title": about.title},
         [
-            *about.meanwhile(Status.PENDING),
             signed_up_by(about),
             _(
                 "The organisers look at every registration for this meeting. You have no seat yet, "
@@ -38,22 +38,24 @@ def registered(mail: Mail) -> Letter | None:
     about = About(mail)
     was = mail.facts.get("was", "")
     subject = _("You have a seat: %(title)s") if was else _("You are signed up: %(title)s")
-    return about.letter(
+    return about.status_letter(
+        Status.REGISTERED,
         subject % {"title": about.title},
         [
-            *about.meanwhile(Status.REGISTERED),
             signed_up_by(about),
             _why_registered(about, was),
             _link_follows(about),
         ],
         facts=[*about.facts(in_full=True), *together(about)],
-        afterwards=[] if about.event.has_begun else [if_you_cannot_come()],
+        afterwards=[if_you_cannot_come(about)],
     )
 
 
 def _why_registered(about: About, was: str) -> str:
     if about.registration.source == Source.WALK_IN or about.event.is_over:
         return _("You are on the list of participants.")
+    if not about.event.takes_place:
+        return _("Your registration is kept.")
     words = {
         Status.WAITING: _(
             "A seat has become free, and it is yours. You are no longer on the waiting list."
@@ -79,14 +81,11 @@ def offered(mail: Mail) -> Letter | None:
     about = About(mail)
     subject = _("A seat is free for you: %(title)s") % {"title": about.title}
     ends = about.registration.offer_ends
-    if ends is None:  # taken, or lapsed, before this mail was sent
-        words = _("A seat had become free, and was kept for you for a time.")
-        return about.letter(subject, [*about.meanwhile(Status.OFFERED), words])
-    until = {"moment": moment_text(ends, about.event)}
-    return about.letter(
+    until = {"moment": moment_text(ends, about.event) if ends else ""}
+    return about.status_letter(
+        Status.OFFERED,
         subject,
         [
-            *about.off_notice(),
             _("A seat has become free. It is kept for you until %(moment)s.") % until,
             _(
                 "If you do nothing, it goes to the next person then, and you are no longer on the "
@@ -96,7 +95,7 @@ def offered(mail: Mail) -> Letter | None:
         action=_("Take the seat"),
         afterwards=[
             _(
-                "If you do not want it, say so at the same address. Then somebody else need not "
+                "If you do not want the seat, please say so there. Then the next person need not "
                 "wait for it."
             )
         ],
@@ -106,17 +105,17 @@ def offered(mail: Mail) -> Letter | None:
 @letter("registration.waiting", gettext_lazy("Registration: on the waiting list"))
 def waiting(mail: Mail) -> Letter | None:
     about = About(mail)
-    return about.letter(
+    return about.status_letter(
+        Status.WAITING,
         _("You are on the waiting list: %(title)s") % {"title": about.title},
         [
-            *about.meanwhile(Status.WAITING),
             signed_up_by(about),
             _why_waiting(mail.facts.get("was", "")),
             _place_in_the_queue(about),
             _what_happens_next(about.event),
         ],
         facts=[*about.facts(), *together(about)],
-        action=_("See your registration or leave the list"),
+        afterwards=[_("If you no longer want a seat, you can leave the list there.")],
     )
 
 
@@ -168,5 +167,7 @@ def together(about: About) -> Facts:
     return [(_("You also signed up"), names)]
 
 
-def if_you_cannot_come() -> str:
-    return _("If you cannot come after all, please cancel: then somebody else gets the seat.")
+def if_you_cannot_come(about: About) -> str:
+    if about.event.has_begun or not about.event.takes_place:
+        return ""
+    return _("If you cannot come after all, please cancel there: then somebody else gets the seat.")
