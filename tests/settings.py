@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wagtail_network",
     "wagtail_modeladmin",
     "django_htmx",
+    "django_tasks_db",  # the tests that want its queue choose it
     "wagtail.contrib.typed_table_block",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.simple_translation",

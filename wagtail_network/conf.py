@@ -27,6 +27,25 @@ class NetworkSettings:
         """The largest article file the importer reads, in bytes."""
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
 
+    @property
+    def MAIL_FROM(self) -> str:
+        """The sender of the package's mails, as ``Name <address>``."""
+        return self._setting("MAIL_FROM", settings.DEFAULT_FROM_EMAIL)
+
+    @property
+    def CLIENT_IP_HEADER(self) -> str:
+        """The header in which your proxy tells the visitor's address, for instance X-Real-IP.
+
+        Set it only where the proxy overwrites or appends to what the visitor sent: the last
+        address in it is believed. Empty where visitors reach the server directly.
+        """
+        return self._setting("CLIENT_IP_HEADER", "")
+
+    @property
+    def FORM_MIN_SECONDS(self) -> float:
+        """A public form sent sooner than this was sent by a robot. 0 lets everything through."""
+        return self._setting("FORM_MIN_SECONDS", 2)
+
     @classmethod
     def names(cls) -> set[str]:
         """Every setting there is; anything else in the dictionary is a mistake."""

@@ -9,6 +9,8 @@ import swapper
 
 from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_network.core.mail.models import Mail
+from wagtail_network.core.rate_limits import RateLimit
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.registration.models import (
@@ -33,6 +35,7 @@ __all__ = [
     "Consent",
     "EventIndexPageMixin",
     "EventPageMixin",
+    "Mail",
     "Membership",
     "Municipality",
     "NetworkIndexPageMixin",
@@ -43,6 +46,7 @@ __all__ = [
     "PendingImport",
     "Person",
     "Question",
+    "RateLimit",
     "Region",
     "Registration",
     "Seats",

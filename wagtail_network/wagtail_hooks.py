@@ -8,9 +8,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
+from wagtail_network.core.mail.viewsets import mail_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
 
 membership_admin.register_with_wagtail()
+mail_admin.register_with_wagtail()
 register_snippet(NetworkViewSetGroup)
 
 

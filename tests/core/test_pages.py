@@ -49,7 +49,10 @@ EVENT = {
     "online_audience": "participants",
     "status": "scheduled",
     "programme": streamfield([("item", ITEM)]),
-} | dict.fromkeys(("body", "organisers", "recap", "pictures"), EMPTY)
+    "colleagues": "4",
+    "waiting_list": "order",
+    "participants_shown_to": "nobody",
+} | dict.fromkeys(("body", "organisers", "recap", "pictures", "registration_questions"), EMPTY)
 ARTICLE = {"date": "2026-11-24", "body": EMPTY, "authors": streamfield([("name", "Mette Holm")])}
 
 # Each type with the fixture of the page it is added to and what its form needs.

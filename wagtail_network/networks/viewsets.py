@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
+from wagtail_network.core.mail.viewsets import mail_admin
 from wagtail_network.networks.membership import Membership
 from wagtail_network.organisations.viewsets import VIEWSETS
 
@@ -31,4 +32,5 @@ class NetworkViewSetGroup(SnippetViewSetGroup):
     items = VIEWSETS
 
     def get_submenu_items(self) -> list[Any]:
-        return [membership_admin.get_menu_item(), *super().get_submenu_items()]
+        first = [membership_admin.get_menu_item(), mail_admin.get_menu_item()]
+        return [*first, *super().get_submenu_items()]

@@ -107,8 +107,9 @@ def choices_of(text: str) -> list[str]:
 
 
 def current_questions(event: Any) -> list[Question]:
-    """What the page asks now, in the editor's order. One query."""
-    return list(Question.objects.filter(event=event.pk, current=True).order_by("position", "pk"))
+    """What the page asks now, in the editor's order; an alias, what its source asks. One query."""
+    page = event.alias_of_id or event.pk
+    return list(Question.objects.filter(event=page, current=True).order_by("position", "pk"))
 
 
 def store_questions(event: Any) -> None:

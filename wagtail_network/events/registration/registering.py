@@ -154,7 +154,9 @@ def register_page(event: Any) -> Any:
     found = seats.seats_of(event)
     if found is None or found.event_id == event.pk:
         return event
-    return type(event).objects.select_related("network_seats").get(pk=found.event_id)
+    page = found.event.specific
+    page.network_seats = found
+    return page
 
 
 def _make(

@@ -14,7 +14,7 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_network", "0003_calendar_entry"),
+        ("wagtail_network", "0006_rate_limits"),
         migrations.swappable_dependency(swapper.get_model_name("wagtailcore", "Page")),
     ]
 
