@@ -20,6 +20,7 @@ from wagtail_network.demo.keys import key
 from wagtail_network.demo.meetings import day_of, meeting_fields
 from wagtail_network.demo.reading import blocks, read, told
 from wagtail_network.demo.register import LOGOS, Register, build_register
+from wagtail_network.demo.registrations import sign_people_up
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
@@ -60,6 +61,7 @@ def build(parent: Any, today: date | None = None) -> Any:
     drawn = _draw()
     built = [_build_language(place, drawn, today) for place in parents]
     _build_memberships(parent.locale, today)
+    sign_people_up(parent.locale, today)
     return built[0]
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from wagtail_network.demo.reading import blocks, told
 from wagtail_network.demo.register import Register
+from wagtail_network.demo.registrations import registration_fields
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -60,6 +61,7 @@ def meeting_fields(
         "recap": blocks(told(entry.get("recap", ["", ""]), locale)),
         "pictures": _pictures(entry, locale, pictures),
     }
+    fields |= registration_fields(entry.get("registration"), locale)
     if "moved_weeks" in entry:
         fields["previous_start"] = start - timedelta(weeks=entry["moved_weeks"])
     if venue := entry.get("venue"):

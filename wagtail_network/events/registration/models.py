@@ -58,6 +58,9 @@ class Seats(models.Model):
     # The number given last to somebody who joined the waiting list.
     queue = models.PositiveIntegerField(default=0)
 
+    # Nothing here is a reference an editor follows.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -108,6 +111,9 @@ class OrganisationSeats(models.Model):
     key = models.CharField(max_length=200)
     capacity = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
+
+    # Nothing here is a reference an editor follows.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
 
     class Meta:
         constraints = [
@@ -212,6 +218,9 @@ class Registration(models.Model):
 
     objects = RegistrationQuerySet.as_manager()
 
+    # Nothing here is a reference an editor follows.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
     class Meta:
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
@@ -279,6 +288,9 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     value = models.JSONField(encoder=DjangoJSONEncoder)
 
+    # Nothing here is a reference an editor follows.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -306,6 +318,9 @@ class Consent(models.Model):
     language = models.CharField(max_length=20)
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
+
+    # Nothing here is a reference an editor follows.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
 
     class Meta:
         constraints = [

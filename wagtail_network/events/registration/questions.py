@@ -40,6 +40,7 @@ class Question(models.Model):
     choices = models.JSONField(default=list, blank=True)
     required = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore: ClassVar[bool] = True
     WORDING: ClassVar = ("kind", "label", "help_text", "choices", "required")
 
     class Meta:
