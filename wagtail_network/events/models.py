@@ -37,7 +37,10 @@ from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
-from wagtail_network.events.structured_data import as_script, event_data
+from wagtail_network.events.registration.pages import RegistrationPagesMixin
+from wagtail_network.events.registration.participants import participants_shown
+from wagtail_network.events.registration.sign_up import sign_up_of
+from wagtail_network.events.structured_data import as_script, event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.networks.models import NetworkPartMixin
@@ -115,7 +118,12 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
 
 
 class EventPageMixin(
-    RoutablePageMixin, RegistrationOptionsMixin, TimedMixin, VenueMixin, NetworkPartMixin
+    RoutablePageMixin,
+    RegistrationPagesMixin,
+    RegistrationOptionsMixin,
+    TimedMixin,
+    VenueMixin,
+    NetworkPartMixin,
 ):
     """One meeting."""
 
@@ -210,7 +218,7 @@ class EventPageMixin(
         APIField("programme_items"),
         APIField("published_recap_text"),
     ]
-    routed_with = ("picture", "locale")
+    routed_with = ("picture", "locale", "network_seats")
     page_description = _("One meeting: its programme and, afterwards, what came out of it.")
 
     class Meta(TimedMixin.Meta):
@@ -223,7 +231,10 @@ class EventPageMixin(
         context["next_event"] = self.next_event_for(request.user)
         context["organisers"] = organisers = self.organisers_localized()
         context["pictures"] = self.pictures_shown()
-        context["structured_data"] = as_script(event_data(self, organisers, programme))
+        context["sign_up"] = sign_up = sign_up_of(self)
+        context["participants"] = participants_shown(sign_up.rules)
+        data = event_data(self, organisers, programme) | offer_data(sign_up)
+        context["structured_data"] = as_script(data)
         return context
 
     def clean(self) -> None:
