@@ -39,8 +39,11 @@ from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
+from wagtail_network.events.registration.pages import RegistrationPagesMixin
+from wagtail_network.events.registration.participants import participants_shown
+from wagtail_network.events.registration.sign_up import sign_up_of
 from wagtail_network.events.series import Series
-from wagtail_network.events.structured_data import as_script, event_data
+from wagtail_network.events.structured_data import as_script, event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.events.when import month_name
@@ -141,7 +144,12 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
 
 
 class EventPageMixin(
-    RoutablePageMixin, RegistrationOptionsMixin, TimedMixin, VenueMixin, NetworkPartMixin
+    RoutablePageMixin,
+    RegistrationPagesMixin,
+    RegistrationOptionsMixin,
+    TimedMixin,
+    VenueMixin,
+    NetworkPartMixin,
 ):
     """One meeting."""
 
@@ -247,7 +255,7 @@ class EventPageMixin(
         APIField("programme_items"),
         APIField("published_recap_text"),
     ]
-    routed_with = ("picture", "locale", "series")
+    routed_with = ("picture", "locale", "series", "network_seats")
     picture_shown_as = FIGURE
     page_description = _("One meeting: its programme and, afterwards, what came out of it.")
 
@@ -262,7 +270,10 @@ class EventPageMixin(
         context["series"], context["series_events"] = self.series_for(request.user)
         context["organisers"] = organisers = self.organisers_localized()
         context["pictures"] = self.pictures_shown()
-        context["structured_data"] = as_script(event_data(self, organisers, programme))
+        context["sign_up"] = sign_up = sign_up_of(self)
+        context["participants"] = participants_shown(sign_up.rules)
+        data = event_data(self, organisers, programme) | offer_data(sign_up)
+        context["structured_data"] = as_script(data)
         return context
 
     def clean(self) -> None:

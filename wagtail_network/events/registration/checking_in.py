@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wagtail_network.core.retrying import in_transaction
-from wagtail_network.events.registration.changing import change_status, count_present
+from wagtail_network.events.registration.changing import become, change, count_present
 from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.registration.registering import Applicant, Source, add_by_hand
 
@@ -16,16 +15,19 @@ def check_in(registration: Registration, at: datetime | None = None) -> Registra
     """Notes that a person has come, the first time it is told.
 
     Who had no seat and is let in all the same gets one, added if need be: they are in the room.
+    Raises ``changing.AlreadyRegistered``.
     """
-    if not registration.holds_seat or registration.status == Registration.Status.OFFERED:
-        seated = Registration.Status.REGISTERED
-        registration = change_status(registration, seated, make_room=True)
-    return _set(registration, at or timezone.now(), 1)
+
+    def work(current: Registration) -> None:
+        become(current, Registration.Status.REGISTERED, make_room=True)
+        _note(current, at or timezone.now(), 1)
+
+    return change(registration, work)
 
 
 def undo_check_in(registration: Registration) -> Registration:
     """Takes it back, where the wrong name was tapped."""
-    return _set(registration, None, -1)
+    return change(registration, lambda current: _note(current, None, -1))
 
 
 def walk_in(
@@ -43,13 +45,8 @@ def walk_in(
     return check_in(outcome.registration, at)
 
 
-def _set(registration: Registration, at: datetime | None, change: int) -> Registration:
-    def work() -> None:
-        others = Registration.objects.filter(
-            pk=registration.pk, checked_in_at__isnull=at is not None
-        )
-        if others.update(checked_in_at=at):
-            count_present(registration.event, change)
-
-    in_transaction(work)
-    return Registration.objects.get(pk=registration.pk)
+def _note(current: Registration, at: datetime | None, change: int) -> None:
+    others = Registration.objects.filter(pk=current.pk, checked_in_at__isnull=at is not None)
+    if others.update(checked_in_at=at):
+        current.checked_in_at = at
+        count_present(current.event_id, change)
