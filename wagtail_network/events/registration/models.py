@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.secret_links import new_key, token_of
+from wagtail_network.events.registration.permissions import manageable_events
 from wagtail_network.events.registration.questions import Question
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.organisations.models import Organisation
@@ -131,6 +132,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def of(self, event: Any) -> "RegistrationQuerySet":
         """Those of a meeting, in whatever language they came. ``event``: the page or its key."""
         return self.filter(event=getattr(event, "pk", event))
+
+    def visible_to(self, user: Any) -> "RegistrationQuerySet":
+        """Those that this user (or None, or an anonymous one) may read."""
+        return self.filter(event__in=manageable_events(user, "view").order_by().values("pk"))
 
     def active(self) -> "RegistrationQuerySet":
         return self.filter(status__in=Registration.ACTIVE)
