@@ -101,7 +101,7 @@ def erase(registration: Registration) -> None:
         if current.holds_seat:
             seats.give_back(event, current.mode, current.organisation_key)
         if current.checked_in_at:
-            count_present(event, -1)
+            count_present(event.pk, -1)
         deleted, _tables = Registration.objects.filter(
             pk=current.pk, revision=current.revision, checked_in_at=current.checked_in_at
         ).delete()
@@ -113,6 +113,6 @@ def erase(registration: Registration) -> None:
     in_transaction(work)
 
 
-def count_present(event: Any, change: int) -> None:
-    """Adds to, or takes from, the number of those who are at the meeting."""
-    seats.Seats.objects.filter(event=event.pk).update(present=seats.F("present") + change)
+def count_present(event: int, change: int) -> None:
+    """Adds to, or takes from, the number of those who are at the meeting of that key."""
+    seats.Seats.objects.filter(event=event).update(present=seats.F("present") + change)
