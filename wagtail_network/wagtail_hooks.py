@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
+from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
 
 membership_admin.register_with_wagtail()
@@ -19,6 +20,11 @@ register_snippet(NetworkViewSetGroup)
 @hooks.register("register_admin_urls")
 def article_import_urls() -> list[URLPattern]:
     return admin_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def door_urlpatterns() -> list[URLPattern]:
+    return door_urls.urlpatterns
 
 
 @hooks.register("register_page_header_buttons")
