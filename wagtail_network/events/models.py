@@ -37,6 +37,7 @@ from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
+from wagtail_network.events.registration.seats import seats_of
 from wagtail_network.events.structured_data import as_script, event_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
@@ -210,7 +211,7 @@ class EventPageMixin(
         APIField("programme_items"),
         APIField("published_recap_text"),
     ]
-    routed_with = ("picture", "locale")
+    routed_with = ("picture", "locale", "network_seats")
     page_description = _("One meeting: its programme and, afterwards, what came out of it.")
 
     class Meta(TimedMixin.Meta):
@@ -267,6 +268,21 @@ class EventPageMixin(
         return after.taking_place().order_by("start", "pk").first()
 
     @cached_property
+    def attendance_shown(self) -> int | None:
+        """How many came, once it is over: the editor's figure, else as counted at the door.
+
+        One query at most, and none where the seats were joined, but for a translation.
+        """
+        if not (self.is_over and self.takes_place):
+            return None
+        if self.attendance is not None:
+            return self.attendance
+        seats = getattr(self, "network_seats", None)
+        if seats is None and self.takes_registrations:
+            seats = seats_of(self)
+        return (seats and seats.present) or None
+
+    @cached_property
     def published_recap(self) -> Any | None:
         """The recap once the meeting is over, before that None."""
         return self.recap if self.recap and self.is_over else None
@@ -292,7 +308,13 @@ class EventPageMixin(
 EventPageMixin.section_panels.append(
     MultiFieldPanel(
         [
-            FieldPanel("attendance"),
+            FieldPanel(
+                "attendance",
+                help_text=_(
+                    "How many came. Empty: as many as were checked in at the door. Shown once the "
+                    "meeting is over."
+                ),
+            ),
             FieldPanel("recap"),
             FieldPanel("pictures"),
             PageTypeChooserPanel("next_event", EventPageMixin),

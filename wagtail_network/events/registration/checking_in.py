@@ -78,7 +78,10 @@ def _note(registration: Registration, at: datetime, *, is_here: bool) -> Registr
         current = Registration.objects.get(pk=registration.pk)
         if not _is_news(current, at):
             return current
-        was = {"checked_in_at": current.checked_in_at, "checked_changed_at": current.checked_changed_at}
+        was = {
+            "checked_in_at": current.checked_in_at,
+            "checked_changed_at": current.checked_changed_at,
+        }
         current.checked_in_at = (current.checked_in_at or at) if is_here else None
         current.checked_changed_at = at
         # The seats first, as whoever changes a status takes them: else two wait for each other.

@@ -3,15 +3,13 @@
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
-from django.db.models.functions import Lower
 
+from wagtail_network.core.alphabet import in_alphabet
 from wagtail_network.core.folding import fold
 from wagtail_network.events.registration.models import Registration
 
 Status = Registration.Status
-SHOWN = (
-    *("name", "organisation_name", "ticket", "mode", "status", "checked_in_at", "queue_number"),
-)
+SHOWN = ("name", "organisation_name", "ticket", "mode", "status", "checked_in_at")
 
 
 class Tally(NamedTuple):
@@ -48,9 +46,10 @@ def people(event: Any, text: str = "") -> People:
 
     One query.
     """
-    found = Registration.objects.of(event).only(*SHOWN).order_by(Lower("name"), "pk")
+    found = Registration.objects.of(event).only(*SHOWN).order_by("pk")
     words = fold(text).split()
     shown = [one for one in found if all(word in _told(one) for word in words)]
+    shown.sort(key=lambda one: in_alphabet(one.name))
     return People(
         [one for one in shown if one.status == Status.REGISTERED],
         [one for one in shown if one.status != Status.REGISTERED],

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.generic import View
 
-from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.retrying import Busy
 from wagtail_network.events.registration.changing import AlreadyRegistered
+from wagtail_network.events.registration.desk.meeting import desk_url, find_meeting
 from wagtail_network.events.registration.door.forms import Action, WalkInForm
 from wagtail_network.events.registration.door.listing import people, present, tally
 from wagtail_network.events.registration.door.operations import (
@@ -25,9 +25,7 @@ from wagtail_network.events.registration.door.operations import (
 )
 from wagtail_network.events.registration.door.texts import TEXTS
 from wagtail_network.events.registration.models import Registration
-from wagtail_network.events.registration.options import RegistrationOptionsMixin
 from wagtail_network.events.registration.permissions import may_manage
-from wagtail_network.events.registration.registering import register_page
 
 FOLDER = "wagtail_network/check_in"
 JSON = "application/json"
@@ -36,18 +34,6 @@ REFUSALS = (Registration.DoesNotExist, AlreadyRegistered, Busy)
 
 def door_url(event: Any) -> str:
     return reverse("wagtail_network_check_in", args=[event.pk])
-
-
-def find_meeting(pk: int) -> Any:
-    """The page that holds the register of a meeting, of which ``pk`` is any translation.
-
-    Two queries at most. Raises ``Http404``.
-    """
-    events = page_model_for(RegistrationOptionsMixin).objects
-    event = events.select_related("network_seats", "locale").filter(pk=pk).first()
-    if event is None:
-        raise Http404
-    return register_page(event)
 
 
 class DoorView(View):
@@ -120,6 +106,7 @@ class DoorView(View):
             "texts": TEXTS,
             "now": timezone.now().isoformat(timespec="milliseconds"),
             "address": door_url(self.event),
+            "desk_url": desk_url(self.event),
         }
         return render(self.request, f"{FOLDER}/page.html", context, status=status)
 
