@@ -46,6 +46,11 @@ class NetworkSettings:
         """A public form sent sooner than this was sent by a robot. 0 lets everything through."""
         return self._setting("FORM_MIN_SECONDS", 2)
 
+    @property
+    def CURRENCY(self) -> str:
+        """ISO 4217. Meetings are free, but search engines want a price with a currency."""
+        return self._setting("CURRENCY", "DKK")
+
     @classmethod
     def names(cls) -> set[str]:
         """Every setting there is; anything else in the dictionary is a mistake."""

@@ -1,1 +1,1 @@
-"""Many processes, each with a connection of its own, let loose on one database at the same moment."""
+"""Processes with a connection each, let loose on one database at the same moment."""

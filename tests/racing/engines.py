@@ -10,6 +10,8 @@ from uuid import uuid4
 from django.db import connection, connections
 
 ALIAS = "default"
+# Django's settings of one.
+Database = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,15 @@ ENGINES = [
 
 
 @contextmanager
-def copy_for(engine: Engine, folder: Path) -> Iterator[dict[str, Any]]:
-    """A copy of the database in use, as Django settings; dropped afterwards.
-
-    Until then the default connection of this process is to the copy.
-    """
+def copy_for(engine: Engine, folder: Path) -> Iterator[Database]:
+    """A copy of the database in use, as Django settings; dropped afterwards."""
     make = {"sqlite": _sqlite_copy, "postgresql": _postgresql_copy}[engine.vendor]
     with make(folder) as name:
-        database = {**connection.settings_dict, "NAME": name, "OPTIONS": dict(engine.options)}
-        with pointed_at(database):
-            yield database
+        yield {**connection.settings_dict, "NAME": name, "OPTIONS": dict(engine.options)}
 
 
 @contextmanager
-def pointed_at(database: dict[str, Any]) -> Iterator[None]:
+def pointed_at(database: Database) -> Iterator[None]:
     """Lets the default connection be one to ``database`` for a while."""
     before = connections[ALIAS]
     point_at(database)
@@ -66,7 +63,7 @@ def pointed_at(database: dict[str, Any]) -> Iterator[None]:
         connections[ALIAS] = before
 
 
-def point_at(database: dict[str, Any]) -> None:
+def point_at(database: Database) -> None:
     connections[ALIAS] = type(connections[ALIAS])(dict(database), ALIAS)
 
 

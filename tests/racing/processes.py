@@ -10,13 +10,16 @@ from typing import Any
 
 import django
 from django.db import connection
+from django.test import override_settings
 
-from tests.racing.engines import point_at
+from tests.racing.engines import Database, point_at
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.racing.preloaded"])
 PROCESSES = 16
 PATIENCE_SECONDS = 120
+# The queue sites are told to use: a part of the same transaction.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def deal(jobs: Iterable[Job], processes: int = PROCESSES) -> list[list[Job]]:
     return [hand for hand in hands if hand]
 
 
-def at_once(database: dict[str, Any], hands: Sequence[Sequence[Job]]) -> list[Record]:
+def at_once(database: Database, hands: Sequence[Sequence[Job]]) -> list[Record]:
     """Runs each hand of jobs in a process of its own, all beginning at the same moment."""
     barrier = CONTEXT.Barrier(len(hands))
     racers = [_start(database, barrier, hand) for hand in hands]
@@ -78,7 +81,7 @@ def at_once(database: dict[str, Any], hands: Sequence[Sequence[Job]]) -> list[Re
                 process.kill()
 
 
-def _start(database: dict[str, Any], barrier: Any, hand: Sequence[Job]) -> tuple[Any, Any]:
+def _start(database: Database, barrier: Any, hand: Sequence[Job]) -> tuple[Any, Any]:
     here, there = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_race, args=(database, barrier, list(hand), there))
     process.start()
@@ -92,8 +95,9 @@ def _received(answers: Any) -> list[Record]:
     return answers.recv()
 
 
-def _race(database: dict[str, Any], barrier: Any, hand: list[Job], answers: Any) -> None:
+def _race(database: Database, barrier: Any, hand: list[Job], answers: Any) -> None:
     django.setup()
+    override_settings(TASKS=TASKS).enable()
     point_at(database)
     connection.ensure_connection()
     starter.barrier = barrier

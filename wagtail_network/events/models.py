@@ -37,8 +37,11 @@ from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
+from wagtail_network.events.registration.pages import RegistrationPagesMixin
+from wagtail_network.events.registration.participants import participants_shown
 from wagtail_network.events.registration.seats import seats_of
-from wagtail_network.events.structured_data import as_script, event_data
+from wagtail_network.events.registration.sign_up import sign_up_of
+from wagtail_network.events.structured_data import as_script, event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.networks.models import NetworkPartMixin
@@ -116,7 +119,12 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
 
 
 class EventPageMixin(
-    RoutablePageMixin, RegistrationOptionsMixin, TimedMixin, VenueMixin, NetworkPartMixin
+    RoutablePageMixin,
+    RegistrationPagesMixin,
+    RegistrationOptionsMixin,
+    TimedMixin,
+    VenueMixin,
+    NetworkPartMixin,
 ):
     """One meeting."""
 
@@ -224,7 +232,10 @@ class EventPageMixin(
         context["next_event"] = self.next_event_for(request.user)
         context["organisers"] = organisers = self.organisers_localized()
         context["pictures"] = self.pictures_shown()
-        context["structured_data"] = as_script(event_data(self, organisers, programme))
+        context["sign_up"] = sign_up = sign_up_of(self)
+        context["participants"] = participants_shown(sign_up.rules)
+        data = event_data(self, organisers, programme) | offer_data(sign_up)
+        context["structured_data"] = as_script(data)
         return context
 
     def clean(self) -> None:

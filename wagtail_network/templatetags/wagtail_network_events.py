@@ -10,6 +10,7 @@ from wagtail_network.events import when
 from wagtail_network.events.calendar.links import google_link, outlook_link
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.events.programme import material_url
+from wagtail_network.events.registration.sign_up import sign_up_of
 
 register = template.Library()
 register.filter("date_text", when.date_text)
@@ -20,6 +21,7 @@ register.filter("plain_date", when.plain_date)
 register.filter("material_url", material_url)
 register.filter("google_link", google_link)
 register.filter("outlook_link", outlook_link)
+register.filter("sign_up", sign_up_of)
 
 
 @dataclass(frozen=True)
@@ -45,4 +47,4 @@ def meetings_of(context: dict[str, Any], network: Any) -> Meetings:
     events = page_model_for(EventPageMixin).objects.descendant_of(network)
     events = events.visible_to(context["request"].user)
     latest = events.past().exclude(recap=[]).select_related("picture", "network_seats").first()
-    return Meetings(list(events.upcoming()[:4]), latest)
+    return Meetings(list(events.upcoming().select_related("network_seats")[:4]), latest)

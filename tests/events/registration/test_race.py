@@ -3,9 +3,6 @@
 ``make race`` runs the first of these with 1,000 people, ten times.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.db import connection
 
@@ -17,60 +14,42 @@ from tests.events.registration.racing import (
     race_of,
     wrongs,
 )
-from tests.racing.engines import ENGINES, Engine, copy_for
+from tests.racing.engines import Database
 from tests.racing.meetings import publish_meeting
 from tests.racing.processes import PROCESSES, Job, at_once, deal
 from wagtail_network.models import Answer, Registration
 
-Database = dict[str, Any]
 PEOPLE = 200
-pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(params=ENGINES, ids=str, scope="module")
-def database(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: Any,
-    django_db_setup: None,
-    django_db_blocker: Any,
-) -> Iterator[Database]:
-    """A database of the races' own, which the default connection is to meanwhile."""
-    engine: Engine = request.param
-    with django_db_blocker.unblock():
-        if connection.vendor != engine.vendor:
-            pytest.skip(f"{engine} is raced on where DATABASE_URL names {engine.vendor}")
-        with copy_for(engine, tmp_path_factory.mktemp("race")) as database:
-            yield database
-
-
-def test_nothing_is_sold_twice_and_nobody_is_lost(database: Database) -> None:
+def test_nothing_is_sold_twice_and_nobody_is_lost(own_database: Database) -> None:
     event = publish_meeting()
-    records = at_once(database, race_of(event, PEOPLE))
+    records = at_once(own_database, race_of(event, PEOPLE))
     assert len(records) == PEOPLE
     assert wrongs(event, records) == []
 
 
-def test_counting_first_oversells_and_the_harness_sees_it(database: Database) -> None:
+def test_counting_first_oversells_and_the_harness_sees_it(own_database: Database) -> None:
     event = publish_meeting(capacity=5)
     jobs = [Job(count_then_insert, (event.pk, number)) for number in range(PROCESSES)]
-    records = at_once(database, deal(jobs))
+    records = at_once(own_database, deal(jobs))
     assert errors(records) == []
     assert f"{PROCESSES} have a seat, not 5" in wrongs(event, records)
 
 
-def test_a_lock_does_not_help_who_counts_under_repeatable_read(database: Database) -> None:
+def test_a_lock_does_not_help_who_counts_under_repeatable_read(own_database: Database) -> None:
     if connection.settings_dict["OPTIONS"].get("isolation_level") != 3:
         pytest.skip("only under REPEATABLE READ")
     event = publish_meeting(capacity=5)
     jobs = [Job(lock_count_then_insert, (event.pk, number)) for number in range(PROCESSES)]
-    records = at_once(database, deal(jobs))
+    records = at_once(own_database, deal(jobs))
     assert errors(records) == []
     assert f"{PROCESSES} have a seat, not 5" in wrongs(event, records)
 
 
-def test_the_harness_sees_what_is_lost_or_out_of_order(database: Database) -> None:
+def test_the_harness_sees_what_is_lost_or_out_of_order(own_database: Database) -> None:
     event = publish_meeting(capacity=2)
-    records = at_once(database, [[Job(join, (event.pk, number)) for number in range(6)]])
+    records = at_once(own_database, [[Job(join, (event.pk, number)) for number in range(6)]])
     assert wrongs(event, records) == []
     found = Registration.objects.of(event)
     Answer.objects.filter(registration__name="Person 1").delete()
