@@ -8,7 +8,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, re_path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import AdminURLHelper, DjangoORMSearchHandler, PermissionHelper
+from wagtail_modeladmin.helpers import (
+    AdminURLHelper,
+    ButtonHelper,
+    DjangoORMSearchHandler,
+    PermissionHelper,
+)
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
@@ -62,6 +67,17 @@ class RegistrationURLHelper(AdminURLHelper):
 
     def _get_object_specific_action_url_pattern(self, action: str) -> str:
         return rf"^{self.base_url_path}/{action}/(?P<instance_pk>[0-9]{{1,{DIGITS}}})/$"
+
+
+class RegistrationButtonHelper(ButtonHelper):
+    """The name leads to the page of the registration, and what can be done is there."""
+
+    def get_primary_button(self, obj: Registration) -> dict[str, Any]:
+        button: dict[str, Any] = self.inspect_button(obj.pk)
+        return button | {"title": ""}
+
+    def get_buttons_for_obj(self, obj: Registration, **kwargs: Any) -> list[dict[str, Any]]:
+        return []
 
 
 class RegistrationSearch(DjangoORMSearchHandler):
@@ -188,6 +204,7 @@ class RegistrationAdmin(ModelAdmin):
     inspect_template_name = "wagtail_network/admin/registration/person.html"
     permission_helper_class = RegistrationPermissionHelper
     url_helper_class = RegistrationURLHelper
+    button_helper_class = RegistrationButtonHelper
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Registration.objects.visible_to(request.user)

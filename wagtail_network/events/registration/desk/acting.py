@@ -30,7 +30,7 @@ class Act(models.TextChoices):
     DECLINE = "decline", _("Decline")
     SEAT = "seat", _("Give a seat")
     WAIT = "wait", _("Put on the waiting list")
-    CANCEL = "cancel", _("Cancel")
+    CANCEL = "cancel", _("Cancel the registration")
 
     @property
     def starts_from(self) -> frozenset[str]:

@@ -83,7 +83,7 @@ class PersonInspectView(PersonView, InspectView):
         return super().get_context_data(
             person=person,
             place=position(person),
-            answers=person.answers.select_related("question").order_by("question__position", "pk"),
+            answers=self.answers(),
             consents=person.consents.order_by("given_at", "pk"),
             colleagues=list(person.colleagues.order_by("pk")),
             mails=[(mail, label_of(mail.kind)) for mail in person.mails.order_by("-created_at")],
@@ -94,6 +94,12 @@ class PersonInspectView(PersonView, InspectView):
             erase_address=self.delete_url,
             **kwargs,
         )
+
+    def answers(self) -> list[Any]:
+        """What was answered, in the order in which it was asked."""
+        given = self.instance.answers.select_related("question")
+        in_turn = given.order_by("question__position", "pk")
+        return [answer for answer in in_turn if answer.value not in ("", [])]
 
     def get_fields_dict(self) -> list[dict[str, Any]]:
         """The template shows the fields; modeladmin need not collect them."""
