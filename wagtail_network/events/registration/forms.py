@@ -87,7 +87,7 @@ class DetailsForm(forms.Form):
         self.sign_up, self.held = sign_up, held
         self.changed: set[str] = set()
         if data is not None:
-            data, self.changed = carry_over(data, sign_up.questions, sign_up.asked_by)
+            data, self.changed = carry_over(data, sign_up.questions)
         super().__init__(data, **options)
         self._offer_modes()
         if not sign_up.rules.asks_needs and not (held and held.needs):

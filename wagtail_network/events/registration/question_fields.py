@@ -69,7 +69,7 @@ class YesNoField(forms.ChoiceField):
 
 
 def carry_over(
-    data: MultiValueDict, questions: Iterable[Question], asked_by: Any
+    data: MultiValueDict, questions: Iterable[Question]
 ) -> tuple[MultiValueDict, set[str]]:
     """What was posted, with the answers to older wordings under the names of those asked now.
 
@@ -81,11 +81,11 @@ def carry_over(
     if not strange:
         return data, set()
     keys = [int(name.removeprefix("question_")) for name in strange[:MOST_OLD_NAMES]]
-    older = Question.objects.filter(event=asked_by.pk, pk__in=keys).order_by("version")
-    now = {question.block: name for name, question in current.items()}
+    now = {(question.event_id, question.block): name for name, question in current.items()}
+    older = Question.objects.filter(pk__in=keys).order_by("version")
     carried, changed = data.copy(), set()
     for question in older:
-        name = now.get(question.block)
+        name = now.get((question.event_id, question.block))
         if name is not None and name not in data:
             carried.setlist(name, data.getlist(question.field_name))
             changed.add(name)

@@ -117,15 +117,10 @@ class SignUp:
     def closes_text(self) -> str:
         return moment_text(self.rules.closes, self.rules)
 
-    @property
-    def asked_by(self) -> Any:
-        """The page whose questions are put. An alias repeats those of the page it stands for."""
-        return (self.page.alias_of_id and self.page.alias_of) or self.page
-
     @cached_property
     def questions(self) -> list[Question]:
         """One query."""
-        return current_questions(self.asked_by)
+        return current_questions(self.page)
 
     @cached_property
     def wordings(self) -> dict[str, str]:
