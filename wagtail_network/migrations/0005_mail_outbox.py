@@ -63,10 +63,10 @@ class Migration(migrations.Migration):
                             ("interrupted", "Sending it was interrupted again and again."),
                         ],
                         max_length=20,
-                        verbose_name="trouble",
+                        verbose_name="what went wrong",
                     ),
                 ),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="in detail")),
                 (
                     "calendar_method",
                     models.CharField(blank=True, max_length=20, verbose_name="calendar"),

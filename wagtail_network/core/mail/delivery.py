@@ -7,7 +7,6 @@ The queue only makes it quick. What must be sent stands in the outbox, and what 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +23,7 @@ try:
 except ImportError:  # the site has another queue, or none
     DatabaseBackend = None  # type: ignore[assignment,misc]
 
-SHORTEST_PAUSE = timedelta(minutes=1)
+SHORTEST_PAUSE = timedelta(seconds=30)
 # So many are sent while somebody waits for the page, where there is no queue; the others are left
 # to network_due.
 AT_ONCE = 20
@@ -51,10 +50,14 @@ def hand_over(mails: Iterable[Mail]) -> None:
     """
     dues = [(mail.pk, mail.due) for mail in mails if mail.due]
     database = router.db_for_write(Mail)
-    if _queue_is_in(database):
+
+    def enqueue() -> None:
         _enqueue(dues)
+
+    if _queue_is_in(database):
+        enqueue()
     else:
-        transaction.on_commit(partial(_enqueue, dues), using=database, robust=True)
+        transaction.on_commit(enqueue, using=database, robust=True)
 
 
 def _queue_is_in(database: str) -> bool:

@@ -3,7 +3,6 @@
 import uuid
 from typing import ClassVar
 
-from django.contrib import admin
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,8 +40,10 @@ class Mail(models.Model):
     due = models.DateTimeField(_("next attempt"), null=True, default=timezone.now)
     claimed_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    trouble = models.CharField(_("trouble"), max_length=20, blank=True, choices=Trouble.choices)
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    trouble = models.CharField(
+        _("what went wrong"), max_length=20, blank=True, choices=Trouble.choices
+    )
+    error = models.CharField(_("in detail"), max_length=300, blank=True)
     # The METHOD of the calendar file that went with it, which a later cancellation answers.
     calendar_method = models.CharField(_("calendar"), max_length=20, blank=True)
     created_at = models.DateTimeField(_("promised"), default=timezone.now)
@@ -80,12 +81,3 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.to}"
-
-    @property
-    @admin.display(description=_("what went wrong"))
-    def what_went_wrong(self) -> str:
-        """In words, with what the mail server said; empty where nothing did."""
-        if not self.trouble:
-            return ""
-        words = Trouble(self.trouble).label if self.trouble in Trouble.values else self.trouble
-        return f"{words} ({self.error})" if self.error else str(words)

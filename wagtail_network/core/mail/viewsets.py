@@ -48,23 +48,38 @@ class MailURLHelper(AdminURLHelper):
 
 
 class MailButtonHelper(ButtonHelper):
-    def resend_button(self, mail: Mail | None = None) -> dict[str, Any]:
-        """To the page that asks whether to; with no mail, for all that failed."""
+    def resend_button(self, mail: Mail, classnames: list[str] | None = None) -> dict[str, Any]:
+        """To the page that asks whether to. Prominent below the mail, small in the list."""
         return {
-            "url": self.url_helper.get_action_url("resend", *([mail.pk] if mail else [])),
-            "label": _("Send again") if mail else _("Send all failed again"),
-            "title": _("Send this mail again") if mail else _("Send all failed mails again"),
+            "url": self.url_helper.get_action_url("resend", mail.pk),
+            "label": _("Send again"),
+            "title": _("Send this mail again"),
             "classname": self.finalise_classname(
-                ["button-secondary", *(["button-small"] if mail else [])]
+                ["button-secondary", *classnames] if classnames else []
             ),
         }
 
-    def get_buttons_for_obj(self, obj: Mail, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        buttons: list[dict[str, Any]] = super().get_buttons_for_obj(obj, *args, **kwargs)
-        if obj.status == Mail.Status.FAILED and self.permission_helper.user_can_resend(
-            self.request.user
-        ):
-            buttons.append(self.resend_button(obj))
+    def resend_all_button(self) -> dict[str, Any]:
+        return {
+            "url": self.url_helper.get_action_url("resend"),
+            "label": _("Send all failed again"),
+            "title": _("Send all failed mails again"),
+            "classname": self.finalise_classname(["button-secondary"]),
+        }
+
+    def get_buttons_for_obj(
+        self,
+        obj: Mail,
+        exclude: list[str] | None = None,
+        classnames_add: list[str] | None = None,
+        classnames_exclude: list[str] | None = None,
+    ) -> list[dict[str, Any]]:
+        buttons: list[dict[str, Any]] = super().get_buttons_for_obj(
+            obj, exclude, classnames_add, classnames_exclude
+        )
+        may = self.permission_helper.user_can_resend(self.request.user)
+        if may and obj.status == Mail.Status.FAILED:
+            buttons.append(self.resend_button(obj, classnames_add))
         return buttons
 
 
@@ -86,10 +101,15 @@ class MailIndexView(IndexView):
             return None
         if not Mail.objects.filter(status=Mail.Status.FAILED).exists():
             return None
-        return self.button_helper.resend_button()
+        return self.button_helper.resend_all_button()
 
 
 class MailInspectView(InspectView):
+    page_title = gettext_lazy("Mail")
+
+    def get_page_subtitle(self) -> str:
+        return label_of(self.instance.kind)
+
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
         if field_name == "kind":
             return label_of(self.instance.kind)
@@ -101,6 +121,7 @@ class ResendView(WMABaseView):
 
     page_title = gettext_lazy("Send again")
     template_name = "wagtail_network/admin/mail/resend.html"
+    instance_pk: str | None = None  # as_view takes only what the class has
 
     def __init__(self, model_admin: ModelAdmin, instance_pk: str | None = None) -> None:
         super().__init__(model_admin)
@@ -135,7 +156,7 @@ class MailAdmin(ModelAdmin):
     menu_label = gettext_lazy("Mails")
     menu_icon = "mail"
     add_to_admin_menu = False  # shown in the networks' group
-    list_display = ("to", "letter", "status", "what_went_wrong", "created_at")
+    list_display = ("to", "letter", "status", "trouble", "created_at")
     list_filter = ("status", KindFilter)
     search_fields = ("to",)
     inspect_view_enabled = True
@@ -145,7 +166,8 @@ class MailAdmin(ModelAdmin):
         "kind",
         "language",
         "status",
-        "what_went_wrong",
+        "trouble",
+        "error",
         "attempts",
         "due",
         "sent_at",
