@@ -1,6 +1,7 @@
 """The only hooks file: registers what each room offers, decides nothing itself."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import URLPattern
@@ -9,11 +10,12 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
+from wagtail_network.events import viewsets
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
 
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
-register_snippet(NetworkViewSetGroup)
+register_snippet(partial(NetworkViewSetGroup, *viewsets.VIEWSETS))
 
 
 @hooks.register("register_admin_urls")

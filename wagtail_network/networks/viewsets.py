@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_network.core.mail.viewsets import mail_admin
@@ -26,10 +26,16 @@ membership_admin = MembershipAdmin()
 
 
 class NetworkViewSetGroup(SnippetViewSetGroup):
+    """The register, and before it what later rooms bring."""
+
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 250
-    items = VIEWSETS
+    items: tuple[type[SnippetViewSet], ...] = VIEWSETS
+
+    def __init__(self, *brought: type[SnippetViewSet]) -> None:
+        self.items = (*brought, *type(self).items)
+        super().__init__()
 
     def get_submenu_items(self) -> list[Any]:
         first = [membership_admin.get_menu_item(), mail_admin.get_menu_item()]
