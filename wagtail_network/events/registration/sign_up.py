@@ -120,9 +120,10 @@ class SignUp:
             return
         if self.limit is not None and self.left is not None:
             yield Bar("", self.seats_text, _percent(self.left, self.limit))
-        for mode in self.modes if self.rules.is_hybrid and self.seats else ():
-            limit, left = getattr(self.seats, f"limit_{mode}"), self.seats.left_for(mode)
-            if limit is not None:
+        seats = self.seats if self.rules.is_hybrid else None
+        for mode in self.modes if seats else ():
+            limit, left = getattr(seats, f"limit_{mode}"), seats.left_for(mode) if seats else None
+            if limit is not None and left is not None:
                 label = str(Registration.Mode(mode).label)
                 yield Bar(
                     label, left_text(left, limit) if left else _("Full"), _percent(left, limit)

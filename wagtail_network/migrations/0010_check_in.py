@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wagtail_network", "0008_mail_registration")]
+    dependencies = [("wagtail_network", "0009_calendar_entry_told")]
 
     operations = [
         migrations.AddField(
