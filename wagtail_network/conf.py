@@ -23,6 +23,14 @@ class NetworkSettings:
         return self._setting("CONTENT_BLOCK", "content")
 
     @property
+    def HEAD_BLOCK(self) -> str:
+        """The ``{% block %}`` in its ``<head>`` to which the pages add what links to them show.
+
+        An empty name adds nothing.
+        """
+        return self._setting("HEAD_BLOCK", "extra_css")
+
+    @property
     def ARTICLE_IMPORT_MAX_BYTES(self) -> int:
         """The largest article file the importer reads, in bytes."""
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
@@ -55,6 +63,11 @@ class NetworkSettings:
     def FORM_MIN_SECONDS(self) -> float:
         """A public form sent sooner than this was sent by a robot. 0 lets everything through."""
         return self._setting("FORM_MIN_SECONDS", 2)
+
+    @property
+    def CURRENCY(self) -> str:
+        """ISO 4217. Meetings are free, but search engines want a price with a currency."""
+        return self._setting("CURRENCY", "DKK")
 
     @classmethod
     def names(cls) -> set[str]:

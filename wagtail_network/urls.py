@@ -1,10 +1,17 @@
-"""What belongs to a person and not to a page: notifications, preferences, own data.
+"""What belongs to a person and not to a page: registrations, tickets, later their preferences.
 
-None of that is built yet. The include is promised all the same, so that a site adds it once
-and gets each of them with an upgrade. Pages need no URL of ours: they hang in the page tree.
+A site adds the include once and gets each of them with an upgrade. Pages need no URL of ours:
+they hang in the page tree.
 """
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from wagtail_network.events.registration.door.ticket import ticket_view
+from wagtail_network.events.registration.secret_link import registration_view
 
 app_name = "wagtail_network"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("registration/<str:token>/", registration_view, name="registration"),
+    path("registration/<str:token>/<slug:step>/", registration_view, name="registration_step"),
+    path("ticket/<str:ticket>/", ticket_view, name="ticket"),
+]

@@ -23,6 +23,9 @@ LEGAL_FORMS = frozenset(
     }
 )
 
+# What the columns hold: folding makes some letters two, and a few of them eighteen.
+LONGEST_ADDRESS, LONGEST_COMPANY = 254, 200
+
 
 def fold(text: str) -> str:
     """Without case, accents, odd spaces and Danish letters: "TØMRER  Ærø" gives "toemrer aeroe"."""
@@ -33,7 +36,7 @@ def fold(text: str) -> str:
 
 def fold_email(address: str) -> str:
     """What makes two addresses one: case and the way their letters are encoded do not tell."""
-    return unicodedata.normalize("NFKC", address).strip().casefold()
+    return unicodedata.normalize("NFKC", address).strip().casefold()[:LONGEST_ADDRESS]
 
 
 def fold_company(name: str) -> str:
@@ -43,4 +46,5 @@ def fold_company(name: str) -> str:
     True
     """
     words = fold(name).replace(".", "").replace(",", " ").split()
-    return " ".join(word for word in words if word not in LEGAL_FORMS) or fold(name)
+    kept = " ".join(word for word in words if word not in LEGAL_FORMS) or fold(name)
+    return kept[:LONGEST_COMPANY]

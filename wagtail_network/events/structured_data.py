@@ -1,10 +1,13 @@
 """A meeting as schema.org ``BusinessEvent``, in the form search engines read (JSON-LD)."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from wagtail_network.conf import network_settings
 
 SCHEMA = "https://schema.org"
 STATUS = {
@@ -58,6 +61,38 @@ def event_data(event: Any, organisers: list[Any], programme: list[Any]) -> dict[
         ],
     }
     return _known(found)
+
+
+def offer_data(sign_up: Any) -> dict[str, Any]:
+    """What schema.org calls an offer: a seat that costs nothing. Empty where none can be had.
+
+    ``sign_up``: a ``registration.sign_up.SignUp``.
+    """
+    if not (sign_up.is_open or sign_up.is_early):
+        return {}
+    rules, seats = sign_up.rules, sign_up.seats
+    offer = {
+        "@type": "Offer",
+        "price": 0,
+        "priceCurrency": network_settings.CURRENCY,
+        "availability": f"{SCHEMA}/{'SoldOut' if sign_up.is_full else 'InStock'}",
+        "validFrom": rules.registration_opens and _local(rules, rules.registration_opens),
+        "validThrough": _local(rules, rules.closes),
+        "url": f"{sign_up.page.full_url}register/",
+    }
+    return _known(
+        {
+            "offers": _known(offer),
+            "maximumAttendeeCapacity": sign_up.limit,
+            "maximumPhysicalAttendeeCapacity": seats and seats.limit_offline,
+            "maximumVirtualAttendeeCapacity": seats and seats.limit_online,
+            "remainingAttendeeCapacity": sign_up.left,
+        }
+    )
+
+
+def _local(event: Any, moment: datetime) -> str:
+    return moment.astimezone(event.zone).isoformat()
 
 
 def _moment(event: Any, moment: Any) -> str:

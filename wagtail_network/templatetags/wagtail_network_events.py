@@ -10,6 +10,7 @@ from wagtail_network.events import when
 from wagtail_network.events.calendar.links import google_link, outlook_link
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.events.programme import material_url
+from wagtail_network.events.registration.sign_up import sign_up_of
 
 register = template.Library()
 register.filter("date_text", when.date_text)
@@ -17,9 +18,12 @@ register.filter("time_text", when.time_text)
 register.filter("clock", when.clock)
 register.filter("long_date", when.long_date)
 register.filter("plain_date", when.plain_date)
+register.filter("day_and_month", when.day_and_month)
+register.filter("month_name", when.month_name)
 register.filter("material_url", material_url)
 register.filter("google_link", google_link)
 register.filter("outlook_link", outlook_link)
+register.filter("sign_up", sign_up_of)
 
 
 @dataclass(frozen=True)
@@ -44,5 +48,5 @@ def meetings_of(context: dict[str, Any], network: Any) -> Meetings:
     """The next few meetings of a network, and the latest one with a recap. Two queries."""
     events = page_model_for(EventPageMixin).objects.descendant_of(network)
     events = events.visible_to(context["request"].user)
-    latest = events.past().exclude(recap=[]).select_related("picture").first()
-    return Meetings(list(events.upcoming()[:4]), latest)
+    latest = events.past().exclude(recap=[]).select_related("picture", "network_seats").first()
+    return Meetings(list(events.upcoming().select_related("network_seats")[:4]), latest)

@@ -14,7 +14,7 @@ from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration import seats
 from wagtail_network.events.registration.mail import tell, tell_statuses
-from wagtail_network.events.registration.models import Answer, Consent, Registration, Seats
+from wagtail_network.events.registration.models import Answer, Consent, Registration
 
 Status = Registration.Status
 Source = Registration.Source
@@ -121,26 +121,25 @@ def _once_each(
     make: Callable[[list[Applicant]], list[Registration]],
 ) -> list[Outcome]:
     """Makes those that are not there yet. That an address is there, the database finds out."""
-    known: dict[str, Registration] = {}
 
-    def work() -> list[Registration]:
-        return make([one for one in applicants if fold_email(one.email) not in known])
+    def work(known: dict[str, Registration]) -> list[Outcome]:
+        made = make([one for one in applicants if fold_email(one.email) not in known])
+        for registration in known.values():
+            if registration.submission != submission:
+                send_link_again(registration)
+        by_key = {registration.email_key: Outcome(registration, True) for registration in made}
+        by_key |= {key: Outcome(registration, False) for key, registration in known.items()}
+        return [by_key[fold_email(one.email)] for one in applicants]
 
-    while True:
-        try:
-            made = in_transaction(work)
-            break
-        except IntegrityError:
-            found = _there(event, applicants, submission)
-            if found.keys() <= known.keys():
-                raise
-            known |= found
-    for registration in known.values():
-        if registration.submission != submission:
-            send_link_again(registration)
-    by_key = {registration.email_key: Outcome(registration, True) for registration in made}
-    by_key |= {key: Outcome(registration, False) for key, registration in known.items()}
-    return [by_key[fold_email(one.email)] for one in applicants]
+    try:
+        return in_transaction(lambda: work({}))
+    except IntegrityError:
+        # Whoever is there may be gone again by now, and come back.
+        return in_transaction(
+            lambda: work(_there(event, applicants, submission)),
+            retry_on=(IntegrityError,),
+            tired=5,
+        )
 
 
 def send_link_again(registration: Registration, now: datetime | None = None) -> None:
@@ -173,10 +172,12 @@ def _seat_or_wait(event: Any, applicant: Applicant) -> str:
     """Takes a seat, or decides for the waiting list. Raises ``seats.Full`` where there is none."""
     if seats.take(event, applicant.mode, _key(applicant)):
         return Status.REGISTERED
-    if not Seats.objects.filter(event=event.pk).exists():
+    if not seats.hold(event.pk):
         seats.open_seats(event)  # a page that came by a fixture, and was never published here
         seats.set_limits(event)
-        return _seat_or_wait(event, applicant)
+    # Once more: while the seats were not held one may have been given back, to nobody.
+    if seats.take(event, applicant.mode, _key(applicant)):
+        return Status.REGISTERED
     if event.waiting_list == event.WaitingList.NONE:
         raise seats.Full
     return Status.WAITING

@@ -137,11 +137,12 @@ def let_offers_lapse(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     ended = Registration.objects.filter(status=Status.OFFERED, offer_ends__lte=now)
-    found = list(ended.order_by("offer_ends").values_list("pk", flat=True))
-    return sum(in_transaction(partial(_lapse, pk, now)) for pk in found)
+    found = list(ended.order_by("offer_ends").values_list("event", "pk"))
+    return sum(in_transaction(partial(_lapse, event, pk, now)) for event, pk in found)
 
 
-def _lapse(pk: int, now: datetime) -> int:
+def _lapse(event_id: int, pk: int, now: datetime) -> int:
+    seats.hold(event_id)
     registration = Registration.objects.filter(pk=pk, status=Status.OFFERED).first()
     if registration is None or registration.offer_ends is None or registration.offer_ends > now:
         return 0

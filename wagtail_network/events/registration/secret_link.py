@@ -1,0 +1,188 @@
+"""The pages behind the secret link of a registration. No log-in: who has the link may do it all.
+
+A GET changes nothing: mail programs and virus scanners open links by themselves.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from wagtail_network.conf import network_settings
+from wagtail_network.core.qr import qr_svg
+from wagtail_network.core.rate_limits import TooMany, count_hit
+from wagtail_network.core.retrying import Busy
+from wagtail_network.events.registration.changing import (
+    AlreadyRegistered,
+    OfferLapsed,
+    accept_offer,
+    cancel,
+    erase,
+)
+from wagtail_network.events.registration.editing import edit
+from wagtail_network.events.registration.forms import EditForm
+from wagtail_network.events.registration.holding import Holding, holding_of
+from wagtail_network.events.registration.outcomes import HOUR, count_attempt
+from wagtail_network.events.registration.own_consents import change_consent
+from wagtail_network.events.registration.own_data import download
+from wagtail_network.events.registration.rendering import FOLDER
+from wagtail_network.events.registration.seats import Full
+from wagtail_network.events.registration.views import why_not
+
+# As no-referrer would, this keeps the link from other sites; but that breaks Django's CSRF check.
+HEADERS = {
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+NEW_ADDRESSES = 5
+
+
+def registration_view(request: HttpRequest, token: str, step: str = "") -> HttpResponse:
+    """What is held, or a step of changing it; a page that says what to do for a dead link."""
+    holding = holding_of(token)
+    take = STEPS.get(step)
+    if holding is None or take is None:
+        response = _page(request, None, "gone.html", status=404)
+    else:
+        with translation.override(holding.registration.language):
+            response = take(request, holding)
+    for name, value in HEADERS.items():
+        response[name] = value
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _show(request: HttpRequest, holding: Holding) -> HttpResponse:
+    said = SAID.get(request.GET.get("said", ""))
+    code = None
+    if holding.shows_ticket:
+        address = request.build_absolute_uri(holding.ticket_path)
+        code = qr_svg(address, title=_("The code of your ticket"))
+    return _page(request, holding, "registration.html", said=said and said(), code=code)
+
+
+def _edit(request: HttpRequest, holding: Holding) -> HttpResponse:
+    if not holding.can_be_changed:
+        return _back(holding)
+    held = holding.registration
+    if request.method != "POST":
+        form = EditForm(holding.sign_up, held=held)
+        return _page(request, holding, "edit.html", form=form)
+    form = EditForm(holding.sign_up, request.POST, held=held)
+    if form.is_valid():
+        try:
+            applicant = form.applicant()
+            if "email" in form.changed_data:
+                count_hit("registration.new_address", str(held.pk), NEW_ADDRESSES, HOUR)
+                count_attempt(None, [applicant])
+            edit(held, applicant)
+            return _back(holding, "saved")
+        except (Full, Busy, TooMany, AlreadyRegistered) as refusal:
+            form.add_error(None, _why_not_changed(refusal, holding))
+    return _page(request, holding, "edit.html", form=form)
+
+
+def _why_not_changed(refusal: Exception, holding: Holding) -> str:
+    if isinstance(refusal, AlreadyRegistered):
+        return _("We could not change the address. Has it been signed up by itself?")
+    if isinstance(refusal, Full):
+        return _("There is no seat for that. Nothing has been changed.")
+    return why_not(refusal, holding.sign_up)
+
+
+def _cancel(request: HttpRequest, holding: Holding) -> HttpResponse:
+    if not holding.can_be_cancelled:
+        return _back(holding)
+    if request.method != "POST":
+        return _page(request, holding, "cancel.html")
+    return _do(request, holding, "cancelled", lambda: cancel(holding.registration))
+
+
+def _accept(request: HttpRequest, holding: Holding) -> HttpResponse:
+    if request.method != "POST":
+        return _back(holding)
+    return _do(request, holding, "accepted", lambda: accept_offer(holding.registration))
+
+
+def _consent(request: HttpRequest, holding: Holding) -> HttpResponse:
+    if request.method != "POST":
+        return _back(holding)
+    purpose, answer = request.POST.get("purpose", ""), request.POST.get("answer", "")
+    asked = {one["purpose"]: one for one in holding.consents}
+    if purpose not in asked:
+        return _back(holding)
+    one = asked[purpose]
+    if answer and answer != one["digest"]:
+        return _back(holding, "wording")  # other words than those that were read
+    words = one["wording"] if answer else ""
+    return _do(
+        request, holding, "saved", lambda: change_consent(holding.registration, purpose, words)
+    )
+
+
+def _data(request: HttpRequest, holding: Holding) -> HttpResponse:
+    return download(holding.registration)
+
+
+def _erase(request: HttpRequest, holding: Holding) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, holding, "erase.html")
+    try:
+        erase(holding.registration)
+    except Busy as refusal:
+        return _page(request, holding, "erase.html", problem=why_not(refusal, holding.sign_up))
+    return _page(request, holding, "erased.html")
+
+
+def _do(
+    request: HttpRequest, holding: Holding, said: str, change: Callable[[], Any]
+) -> HttpResponse:
+    """Makes a change and shows the registration as it is then; says so where it did not work."""
+    try:
+        change()
+    except OfferLapsed:
+        return _back(holding, "lapsed")
+    except Busy:
+        return _back(holding, "busy")
+    return _back(holding, said)
+
+
+def _back(holding: Holding, said: str = "") -> HttpResponse:
+    query = f"?said={said}" if said else ""
+    return HttpResponseRedirect(holding.address + query)
+
+
+def _page(
+    request: HttpRequest, holding: Holding | None, template: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Without ``page``: the base template should not link to one that may be closed or gone."""
+    context = {
+        "request": request,
+        "network_base_template": network_settings.BASE_TEMPLATE,
+        "holding": holding,
+        **more,
+    }
+    return render(request, f"{FOLDER}/{template}", context, status=status)
+
+
+SAID: dict[str, Callable[[], str]] = {
+    "saved": lambda: _("Your changes are saved."),
+    "cancelled": lambda: _("Your registration is cancelled."),
+    "accepted": lambda: _("The seat is yours."),
+    "lapsed": lambda: _("The seat is no longer kept for you."),
+    "busy": lambda: _("Many people are signing up right now. Press the button again."),
+    "wording": lambda: _("The wording has changed; check your answer."),
+}
+STEPS: dict[str, Callable[[HttpRequest, Holding], HttpResponse]] = {
+    "": _show,
+    "edit": _edit,
+    "cancel": _cancel,
+    "accept": _accept,
+    "consent": _consent,
+    "data": _data,
+    "erase": _erase,
+}
