@@ -15,7 +15,7 @@ comma := ,
 ENGINES := $(if $(DATABASE_URL),$(comma)postgres)$(if $(REDIS_URL),$(comma)redis)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test race bench lint format screenshots messages build dropin clean
+.PHONY: help demo test race bench lint format screenshots messages build dropin calendar-clients clean
 
 help:
 	@echo 'make demo         install, fill and start the example site  (PORT=8000)'
@@ -25,6 +25,7 @@ help:
 	@echo 'make lint         ruff, mypy, djade, import-linter'
 	@echo 'make format       let ruff and djade rewrite the code and the templates'
 	@echo 'make dropin       install the wheel in fresh Wagtail sites, following README.md'
+	@echo 'make calendar-clients  read a calendar of ours with ical.js and khal'
 	@echo 'make screenshots  pictures of the running demo at two widths  (PORT=8000 OUT=var/screenshots)'
 	@echo 'make messages     collect and compile the translations'
 	@echo 'make build        the wheel, in dist/'
@@ -67,6 +68,10 @@ format:
 dropin:
 	@$(INSTALL) demo
 	@$(BIN)/python .ci/dropin.py
+
+calendar-clients:
+	@$(INSTALL) test$(ENGINES)
+	@$(BIN)/python .ci/calendar_clients
 
 screenshots:
 	@$(INSTALL) test

@@ -23,6 +23,14 @@ class NetworkSettings:
         return self._setting("CONTENT_BLOCK", "content")
 
     @property
+    def HEAD_BLOCK(self) -> str:
+        """The ``{% block %}`` in its ``<head>`` to which the pages add what links to them show.
+
+        An empty name adds nothing.
+        """
+        return self._setting("HEAD_BLOCK", "extra_css")
+
+    @property
     def ARTICLE_IMPORT_MAX_BYTES(self) -> int:
         """The largest article file the importer reads, in bytes."""
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)

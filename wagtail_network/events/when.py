@@ -29,6 +29,16 @@ def long_date(day: date) -> str:
     return capfirst(format_date(day, pgettext("full date", "l j F Y")))
 
 
+def day_and_month(day: date) -> str:
+    """ "Tuesday 21 November"."""
+    return capfirst(format_date(day, pgettext("day and month", "l j F")))
+
+
+def month_name(day: date) -> str:
+    """ "November 2023"."""
+    return format_date(day, "F Y")
+
+
 def plain_date(day: date) -> str:
     """ "31 December 2026"."""
     return format_date(day, pgettext("date", "j F Y"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_network.core.mail.viewsets import mail_admin
@@ -26,11 +26,21 @@ membership_admin = MembershipAdmin()
 
 
 class NetworkViewSetGroup(SnippetViewSetGroup):
+    """The register, and before it what is worked through every day.
+
+    ``brought``: what later rooms add, view sets of snippets and ``ModelAdmin`` instances.
+    """
+
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 250
-    items = VIEWSETS
+    items: tuple[type[SnippetViewSet], ...] = VIEWSETS
+
+    def __init__(self, *brought: Any) -> None:
+        admins = [one for one in brought if isinstance(one, ModelAdmin)]
+        self.admins = [*admins, membership_admin, mail_admin]
+        self.items = (*(one for one in brought if one not in admins), *type(self).items)
+        super().__init__()
 
     def get_submenu_items(self) -> list[Any]:
-        first = [membership_admin.get_menu_item(), mail_admin.get_menu_item()]
-        return [*first, *super().get_submenu_items()]
+        return [*(one.get_menu_item() for one in self.admins), *super().get_submenu_items()]
