@@ -19,7 +19,13 @@ from xml.etree import ElementTree
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 WIDTHS = {"wide": (1280, 900), "phone": (390, 844)}
-MORE_PATHS = ["/soeg/?q=mursten", "/log-ind/", "/en/search/?q=materials"]
+MORE_PATHS = [
+    "/soeg/?q=mursten",
+    "/log-ind/",
+    "/en/search/?q=materials",
+    "/regionale-netvaerk/kalender/past/?kind=visit",
+    "/regionale-netvaerk/kalender/month/2026/12/?kind=conference",
+]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -64,6 +64,13 @@ def event_index(network: NetworkPage) -> EventIndexPage:
 
 
 @pytest.fixture
+def overview(network_index: NetworkIndexPage, network: NetworkPage) -> EventIndexPage:
+    """The meetings of all networks in one list."""
+    network_index.refresh_from_db()
+    return network_index.add_child(instance=EventIndexPage(title="Kalender", slug="kalender"))
+
+
+@pytest.fixture
 def article_index(network: NetworkPage) -> ArticleIndexPage:
     return network.add_child(instance=ArticleIndexPage(title="Nyt", slug="nyt"))
 

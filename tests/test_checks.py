@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
 
-from wagtail_network.checks import check_installed_apps
+from wagtail_network.checks import check_base_template, check_installed_apps
 from wagtail_network.conf import NetworkSettings, network_settings
 
 
@@ -67,8 +67,40 @@ def test_an_app_that_is_missing_is_told(app: str) -> None:
 def test_a_setting_is_read_each_time_and_has_a_default(settings: Any) -> None:
     assert network_settings.BASE_TEMPLATE == "base.html"
     assert network_settings.CONTENT_BLOCK == "content"
+    assert network_settings.HEAD_BLOCK == "extra_css"
     settings.WAGTAIL_NETWORK = {"BASE_TEMPLATE": "side.html"}
     assert network_settings.BASE_TEMPLATE == "side.html"
     assert network_settings.CONTENT_BLOCK == "content"
     del settings.WAGTAIL_NETWORK
     assert network_settings.BASE_TEMPLATE == "base.html"
+
+
+@pytest.mark.parametrize(
+    ("template", "chosen", "expected"),
+    [
+        ("{% block content %}{% endblock %}{% block extra_css %}{% endblock %}", {}, []),
+        ("{% block content %}{% endblock %}", {}, ["W004"]),
+        ("{% block content %}{% endblock %}", {"HEAD_BLOCK": ""}, []),
+        (
+            "{% if 1 %}{% block content %}{% block x %}{% endblock %}{% endblock %}{% endif %}",
+            {},
+            ["W004"],
+        ),
+        ("{% block extra_css %}{% endblock %}", {}, ["W003"]),
+        ("{% block main %}{% endblock %}", {"CONTENT_BLOCK": "main"}, ["W004"]),
+        ("nothing", {}, ["W003", "W004"]),
+        ("{% extends 'other.html' %}", {}, []),
+        (None, {}, ["W002"]),
+    ],
+)
+def test_a_base_template_without_a_block_that_is_filled_is_told(
+    settings: Any, template: str | None, chosen: dict[str, str], expected: list[str]
+) -> None:
+    settings.WAGTAIL_NETWORK = {"BASE_TEMPLATE": "own.html", **chosen}
+    (engine,) = settings.TEMPLATES
+    found = {"own.html": template} if template is not None else {}
+    options = {**engine["OPTIONS"], "loaders": [("django.template.loaders.locmem.Loader", found)]}
+    settings.TEMPLATES = [{**engine, "APP_DIRS": False, "OPTIONS": options}]
+    told = check_base_template(None)
+    assert [each.id for each in told] == [f"wagtail_network.{name}" for name in expected]
+    assert all(each.hint for each in told)

@@ -13,7 +13,17 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from wagtail_network.models import EventPage, Membership, NetworkPage, Organisation, Person
+from wagtail_network.models import (
+    EventIndexPage,
+    EventPage,
+    Membership,
+    NetworkIndexPage,
+    NetworkPage,
+    Organisation,
+    Person,
+    Region,
+    Series,
+)
 
 Populate = Callable[[int], None]
 
@@ -25,6 +35,8 @@ def picture(home: Any) -> Any:
 
 @pytest.fixture
 def populate(
+    network_index: NetworkIndexPage,
+    overview: EventIndexPage,
     network: NetworkPage,
     make_event: Callable[..., EventPage],
     make_article: Callable[..., Any],
@@ -45,6 +57,16 @@ def populate(
         "materials": [],
     }
 
+    locale = network.locale
+    merged = Region.objects.create(name="Øst", locale=locale)
+
+    def add_network(name: str) -> None:
+        region = Region.objects.create(
+            name=name, locale=locale, valid_to="2020-12-31", successor=merged
+        )
+        network_index.refresh_from_db()
+        network_index.add_child(instance=NetworkPage(title=name, region=region, picture=picture))
+
     def add(rows: int) -> None:
         network.picture = picture
         network.partners = [("partner", {"organisation": organisation, "role": "anchor"})] * rows
@@ -57,11 +79,14 @@ def populate(
             "recap": [("paragraph", "<p>Det gik godt.</p>")],
             "pictures": [("picture", {"image": picture, "alt": "Gruppe"})] * rows,
         }
+        series = Series.objects.get_or_create(name="Serie", locale=locale)[0]
         for row in range(rows):
+            add_network(f"Netværk {rows} {row}")
             past = make_event(f"Holdt {rows} {row}", -10 - row, **shown)
             make_event(f"Kommende {rows} {row}", 10 + row, **shown)
+            make_event(f"I serie {rows} {row}", 40 + row, series=series, **shown)
             make_article(f"Artikel {rows} {row}", picture=picture, related_event=past)
-            member = Organisation.objects.create(name=f"M{rows}-{row}", locale=network.locale)
+            member = Organisation.objects.create(name=f"M{rows}-{row}", locale=locale)
             Membership.objects.create(network=network, organisation=member)
 
     return add
@@ -78,11 +103,17 @@ def queries_of(client: Client, url: str) -> int:
 MOST = {
     "/netvaerk/": 12,
     "/netvaerk/groenne/": 15,
+    "/netvaerk/kalender/": 12,
+    "/netvaerk/kalender/past/": 12,
+    "/netvaerk/kalender/month/2026/11/": 12,
+    "/netvaerk/kalender/?kind=meeting": 12,
     "/netvaerk/groenne/moeder/": 12,
+    "/netvaerk/groenne/moeder/?kind=meeting": 12,
     "/netvaerk/groenne/moeder/past/": 12,
     "/netvaerk/groenne/moeder/month/2026/11/": 12,
     "/netvaerk/groenne/moeder/holdt-1-0/": 12,
     "/netvaerk/groenne/moeder/kommende-1-0/": 12,
+    "/netvaerk/groenne/moeder/i-serie-1-0/": 12,
     "/netvaerk/groenne/nyt/": 12,
     "/netvaerk/groenne/nyt/artikel-1-0/": 12,
 }

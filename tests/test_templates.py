@@ -25,6 +25,7 @@ from wagtail_network.models import (
     Organisation,
     Person,
     Region,
+    Series,
 )
 
 ATTACK = '<script>alert("1")</script><img src=x onerror=alert(2)>"\' {{ 7|add:"7" }}'
@@ -124,9 +125,14 @@ def empty(home: Page, language: str) -> list[str]:
     """One page of each type with nothing but what is required, in the order of the tree."""
     index = home.add_child(instance=NetworkIndexPage(title="Tom liste", slug="lister"))
     bare = index.add_child(instance=ArticleIndexPage(title="Ingen artikler"))
+    above = index.add_child(instance=EventIndexPage(title="Tom kalender", slug="kalender"))
     network = index.add_child(instance=NetworkPage(title="Tomt netværk", slug="net"))
     events = network.add_child(instance=EventIndexPage(title="Ingen møder", slug="moeder"))
-    paths = [events.url, f"{events.url}past/", f"{events.url}month/2026/02/"]
+    paths = [
+        f"{url}{path}"
+        for url in (events.url, above.url)
+        for path in ("", "past/", "month/2026/02/", "?kind=visit", "past/?kind=visit")
+    ]
     soon, before = NOW + timedelta(days=7), NOW - timedelta(days=7)
     pages: list[Any] = [index, bare, network]
     for start in (soon, before):
@@ -222,10 +228,15 @@ def make_full(home: Page, language: str) -> Callable[[str], list[str]]:
         network.linkedin_group_url = "https://www.linkedin.com/groups/1/"
         network.linkedin_subgroup_url = "https://www.linkedin.com/groups/2/"
         index.add_child(instance=network)
+        above = EventIndexPage(title=title, slug="kalender", introduction=word)
+        index.add_child(instance=above)
         Membership.objects.create(network=network, organisation=organisation)
         events = EventIndexPage(title=title, slug="moeder", introduction=word)
         network.add_child(instance=events)
         fields = full_event(image, organisation, person, word)
+        fields["series"] = Series.objects.create(
+            name=title, short_text=word[:300], locale=home.locale
+        )
         pages: list[Any] = [index, network, events]
         for number, status in enumerate(EventPage.Status):
             for days in (-10, 10):
@@ -242,7 +253,12 @@ def make_full(home: Page, language: str) -> Callable[[str], list[str]]:
         article.body, article.related_event = fields["body"], pages[3]
         article.authors = [("person", person), ("name", word[:200]), ("name", word[:200])]
         pages += [news, news.add_child(instance=article)]
-        shown = [f"{events.url}past/", f"{events.url}month/{TODAY:%Y/%m}/"]
+        narrow = f"?kind=meeting&network={network.translation_key}"
+        shown = [
+            f"{url}{path}"
+            for url in (events.url, above.url)
+            for path in ("past/", f"month/{TODAY:%Y/%m}/", narrow, f"past/{narrow}")
+        ]
         return [*(page.url for page in pages), *shown]
 
     return make

@@ -20,6 +20,7 @@ from wagtail_network.models import (
     EventPage,
     NetworkIndexPage,
     NetworkPage,
+    Series,
 )
 
 CANARY = "Kanariefugl"
@@ -83,6 +84,7 @@ def canaries(
     event_index: EventIndexPage,
     article_index: ArticleIndexPage,
     network_index: NetworkIndexPage,
+    overview: EventIndexPage,
 ) -> list[Any]:
     """A page of each type to hide, and open pages that would lead to it."""
 
@@ -95,9 +97,11 @@ def canaries(
     def article(title: str, slug: str, **fields: Any) -> ArticlePage:
         return article_index.add_child(instance=ArticlePage(title=title, slug=slug, **fields))
 
+    series = Series.objects.create(name="Serie", locale=network.locale)
     held = event("Afholdt", "afholdt", -40)
-    past = event(CANARY, "kanarie-past", -20, recap=RECAP)
-    coming = event(CANARY, "kanarie-coming", 20)
+    past = event(CANARY, "kanarie-past", -20, recap=RECAP, series=series)
+    coming = event(CANARY, "kanarie-coming", 20, series=series)
+    event("I serien", "i-serien", 200, series=series)
     event("Peger", "peger", -60, next_event=coming)
     written = article(CANARY, "kanarie-article", related_event=held)
     article("Om mødet", "om-moedet", related_event=coming)
@@ -108,7 +112,8 @@ def canaries(
 def ways_out(canaries: list[Any]) -> dict[str, str]:
     """Every address that may name another page."""
     past, coming, _written, _other = canaries
-    section = "/netvaerk/groenne/"
+    section, overview = "/netvaerk/groenne/", "/netvaerk/kalender/"
+    series = f"?series={past.series.translation_key}"
     ways = {
         "network index": "/netvaerk/",
         "network": section,
@@ -118,6 +123,19 @@ def ways_out(canaries: list[Any]) -> dict[str, str]:
         "month of the coming one": f"{section}moeder/month/{coming.start:%Y/%m}/",
         "calendar to subscribe to": f"{section}moeder/calendar.ics",
         "feed of announcements": f"{section}moeder/feed/",
+        "those of a kind": f"{section}moeder/?kind=meeting",
+        "past ones of a series": f"{section}moeder/past/{series}",
+        "month of a kind": f"{section}moeder/month/{coming.start:%Y/%m}/?kind=meeting",
+        "calendar of a series": f"{section}moeder/calendar.ics{series}",
+        "feed of a kind": f"{section}moeder/feed/?kind=meeting",
+        "of all networks": overview,
+        "past of all networks": f"{overview}past/",
+        "month of all networks": f"{overview}month/{coming.start:%Y/%m}/",
+        "calendar of all networks": f"{overview}calendar.ics",
+        "feed of all networks": f"{overview}feed/",
+        "series in all networks": f"{overview}{series}",
+        "calendar of a series in all networks": f"{overview}calendar.ics{series}",
+        "others of its series": f"{section}moeder/i-serien/",
         "what follows a meeting": f"{section}moeder/afholdt/",
         "next meeting by choice": f"{section}moeder/peger/",
         "articles": f"{section}nyt/",
@@ -154,6 +172,20 @@ def test_a_hidden_page_shows_on_no_way_out(client: Client, canaries: list[Any], 
     for page in canaries:
         HIDING[how](page)
     assert seen(client, ways) == []
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_a_link_to_a_hidden_page_shows_nothing_of_it(
+    client: Client, canaries: list[Any], how: str
+) -> None:
+    urls = [page.url for page in canaries]
+    assert all(b'property="og:title"' in client.get(url).content for url in urls)
+    for page in canaries:
+        HIDING[how](page)
+    for url in urls:
+        html = client.get(url).content.decode()
+        assert "og:" not in html
+        assert CANARY not in html
 
 
 @pytest.mark.parametrize("how", ["draft", "login only", "password"])

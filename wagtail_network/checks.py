@@ -18,6 +18,8 @@ NEEDED_APPS = {
     "wagtail.contrib.typed_table_block": "tables in articles and meetings",
     "wagtail.contrib.routable_page": "the addresses below a list of meetings",
 }
+# A file to open, or an invitation.
+CALENDAR_METHODS = ("PUBLISH", "REQUEST")
 
 
 @register()
@@ -39,6 +41,22 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_calendar_method(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The METHOD of calendar files in mails: one of two."""
+    if not isinstance(getattr(settings, "WAGTAIL_NETWORK", {}), dict):
+        return []  # which check_settings says
+    if network_settings.CALENDAR_METHOD in CALENDAR_METHODS:
+        return []
+    return [
+        Error(
+            f"CALENDAR_METHOD is {network_settings.CALENDAR_METHOD!r}.",
+            hint=f"It is one of: {', '.join(CALENDAR_METHODS)}.",
+            id="wagtail_network.E004",
+        )
+    ]
+
+
+@register()
 def check_time_zones(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Meetings are instants, told in a time zone of their own."""
     if settings.USE_TZ:
@@ -54,10 +72,10 @@ def check_time_zones(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.templates)
 def check_base_template(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Pages without the site's template fail, and without its block they come out empty."""
+    """Pages without the site's template fail, and without its blocks they come out empty."""
     if not isinstance(getattr(settings, "WAGTAIL_NETWORK", {}), dict):
         return []  # which check_settings says
-    name, block = network_settings.BASE_TEMPLATE, network_settings.CONTENT_BLOCK
+    name = network_settings.BASE_TEMPLATE
     try:
         template: Any = get_template(name)
     except TemplateDoesNotExist:
@@ -70,16 +88,32 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         ]
     # Templates of other engines, and those above it, are not read.
     nodes: Any = getattr(getattr(template, "template", None), "nodelist", NodeList())
-    extends = nodes.get_nodes_by_type(ExtendsNode)
-    if extends or block in {node.name for node in nodes.get_nodes_by_type(BlockNode)}:
+    if nodes.get_nodes_by_type(ExtendsNode):
         return []
-    return [
-        Warning(
-            f"The template {name!r} has no block {block!r}, so pages come out empty.",
-            hint='Name the block for the content: WAGTAIL_NETWORK = {"CONTENT_BLOCK": "..."}.',
-            id="wagtail_network.W003",
+    return _missing_blocks(name, {node.name for node in nodes.get_nodes_by_type(BlockNode)})
+
+
+def _missing_blocks(name: str, blocks: set[str]) -> list[CheckMessage]:
+    content, head = network_settings.CONTENT_BLOCK, network_settings.HEAD_BLOCK
+    found: list[CheckMessage] = []
+    if content not in blocks:
+        found.append(
+            Warning(
+                f"The template {name!r} has no block {content!r}, so pages come out empty.",
+                hint='Name the block for the content: WAGTAIL_NETWORK = {"CONTENT_BLOCK": "..."}.',
+                id="wagtail_network.W003",
+            )
         )
-    ]
+    if head and head not in blocks:
+        found.append(
+            Warning(
+                f"The template {name!r} has no block {head!r}, so links to pages show no picture.",
+                hint='Name a block in its <head>: WAGTAIL_NETWORK = {"HEAD_BLOCK": "..."}, '
+                'or "" to do without.',
+                id="wagtail_network.W004",
+            )
+        )
+    return found
 
 
 @register()

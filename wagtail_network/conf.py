@@ -23,6 +23,14 @@ class NetworkSettings:
         return self._setting("CONTENT_BLOCK", "content")
 
     @property
+    def HEAD_BLOCK(self) -> str:
+        """The ``{% block %}`` in its ``<head>`` to which the pages add what links to them show.
+
+        An empty name adds nothing.
+        """
+        return self._setting("HEAD_BLOCK", "extra_css")
+
+    @property
     def ARTICLE_IMPORT_MAX_BYTES(self) -> int:
         """The largest article file the importer reads, in bytes."""
         return self._setting("ARTICLE_IMPORT_MAX_BYTES", 5 * 1024 * 1024)
@@ -31,6 +39,16 @@ class NetworkSettings:
     def MAIL_FROM(self) -> str:
         """The sender of the package's mails, as ``Name <address>``."""
         return self._setting("MAIL_FROM", settings.DEFAULT_FROM_EMAIL)
+
+    @property
+    def CALENDAR_METHOD(self) -> str:
+        """What the calendar file in a mail to a registrant is.
+
+        PUBLISH: a file to open. REQUEST: an invitation from the address in ``MAIL_FROM``, which
+        Outlook puts into the calendar by itself, follows up when the meeting changes, and takes out
+        again with a cancellation.
+        """
+        return self._setting("CALENDAR_METHOD", "PUBLISH")
 
     @property
     def CLIENT_IP_HEADER(self) -> str:

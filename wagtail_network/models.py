@@ -21,6 +21,7 @@ from wagtail_network.events.registration.models import (
     Seats,
 )
 from wagtail_network.events.registration.questions import Question
+from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
@@ -51,6 +52,7 @@ __all__ = [
     "Registration",
     "Seats",
     "Sector",
+    "Series",
 ]
 
 if not swapper.is_swapped("wagtailcore", "Page"):

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
+from wagtail_network.events import viewsets
 from wagtail_network.events.registration.desk import admin_urls as desk_urls
 from wagtail_network.events.registration.desk import audit, deleting
 from wagtail_network.events.registration.desk.home_panel import ComingMeetingsPanel
@@ -20,7 +21,7 @@ from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_ad
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
 registration_admin.register_with_wagtail()
-register_snippet(partial(NetworkViewSetGroup, registration_admin))
+register_snippet(partial(NetworkViewSetGroup, registration_admin, *viewsets.VIEWSETS))
 
 hooks.register("register_log_actions", audit.register)
 hooks.register("before_delete_page", deleting.before_delete_page)

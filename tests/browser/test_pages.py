@@ -11,7 +11,16 @@ from playwright.sync_api import Page
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from wagtail_network.models import EventPage, Membership, NetworkPage, Organisation, Person
+from wagtail_network.models import (
+    EventIndexPage,
+    EventPage,
+    Membership,
+    NetworkPage,
+    Organisation,
+    Person,
+    Region,
+    Series,
+)
 
 STICKS_OUT = """() => [...document.querySelectorAll("main *")]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -28,6 +37,7 @@ TEXT = [
 def addresses(
     home: Any,
     network: NetworkPage,
+    overview: EventIndexPage,
     make_event: Callable[..., EventPage],
     make_article: Callable[..., Any],
     organisation: Organisation,
@@ -48,6 +58,7 @@ def addresses(
     network.partners = [("partner", {"organisation": organisation, "role": "anchor"})]
     network.coordinators = [("coordinator", speaker)]
     network.linkedin_group_url = "https://www.linkedin.com/groups/1/"
+    network.region = Region.objects.create(name=LONG, locale=network.locale)
     network.save_revision().publish()
     Membership.objects.create(network=network.page_ptr, organisation=organisation)
     item = {
@@ -70,6 +81,7 @@ def addresses(
         "recap": TEXT,
         "pictures": [("picture", {"image": picture, "alt": "Gruppe", "caption": LONG})],
         "attendance": 20,
+        "series": Series.objects.create(name=LONG, short_text=LONG, locale=network.locale),
     }
     held = make_event(LONG, -14, slug="afholdt", **everything)
     make_event(LONG, 14, slug="kommende", status="cancelled", status_note=LONG, **everything)
@@ -82,6 +94,9 @@ def addresses(
     return [
         *(f"/netvaerk/{path}" for path in lists),
         f"/netvaerk/groenne/moeder/month/{month}/",
+        "/netvaerk/kalender/",
+        f"/netvaerk/kalender/?network={network.translation_key}&kind=visit",
+        f"/netvaerk/kalender/month/{month}/?region={network.region.translation_key}",
         "/netvaerk/groenne/moeder/afholdt/",
         "/netvaerk/groenne/moeder/kommende/",
         article.url,
@@ -128,4 +143,25 @@ def test_the_months_can_be_leafed_through_without_javascript(
     page.go_back()
     page.locator(".wn-month a").first.click()
     assert page.locator("h1").inner_text() == LONG
+    context.close()
+
+
+def test_meetings_are_chosen_with_the_keyboard_and_without_javascript(
+    chromium: Any, live_server: Any, addresses: list[str]
+) -> None:
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/netvaerk/kalender/")
+    assert page.locator(".wn-event").count() == 2
+    page.get_by_label("Type").focus()
+    page.keyboard.type("Webinar")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kind=webinar**")
+    assert page.locator(".wn-event").count() == 0
+    page.locator(".wn-tabs a").last.click()
+    assert page.get_by_label("Type").input_value() == "webinar"
+    page.locator(".wn-chip").click()
+    assert "webinar" not in page.url
     context.close()

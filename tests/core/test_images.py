@@ -8,7 +8,7 @@ from django.core.cache import cache
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from wagtail_network.core.images import THUMBNAIL, load_renditions
+from wagtail_network.core.images import LOGO, THUMBNAIL, load_renditions
 
 RENDITION = get_image_model().get_rendition_model()
 
@@ -72,3 +72,17 @@ def test_an_image_with_a_focal_point_gets_the_rendition_that_respects_it(
     image = get_image_model().objects.get(pk=image.pk)
     load_renditions([image], THUMBNAIL)
     assert image.get_rendition(THUMBNAIL).pk != plain
+
+
+def test_several_renditions_of_an_image_cost_one_query(
+    make_images: Callable[[int], list[Any]], django_assert_num_queries: Callable
+) -> None:
+    (image,) = make_images(1)
+    image.get_rendition(LOGO)
+    cache.clear()
+    with django_assert_num_queries(1):
+        load_renditions([image, image], THUMBNAIL, LOGO)
+        assert {image.get_rendition(spec).filter_spec for spec in (THUMBNAIL, LOGO)} == {
+            THUMBNAIL,
+            LOGO,
+        }

@@ -60,6 +60,7 @@ FORMS: list[tuple[type[Page], str, dict[str, Any]]] = [
     (NetworkIndexPage, "home", {}),
     (NetworkPage, "network_index", NETWORK),
     (EventIndexPage, "network", {}),
+    (EventIndexPage, "network_index", {}),
     (EventPage, "event_index", EVENT),
     (ArticleIndexPage, "network", {}),
     (ArticlePage, "article_index", ARTICLE),
@@ -118,9 +119,9 @@ def test_an_editor_previews_publishes_and_edits_a_page(moderator: Client, form: 
 @pytest.mark.parametrize(
     ("model", "parents", "children"),
     [
-        (NetworkIndexPage, None, {NetworkPage, ArticleIndexPage}),
+        (NetworkIndexPage, None, {NetworkPage, EventIndexPage, ArticleIndexPage}),
         (NetworkPage, {NetworkIndexPage}, {EventIndexPage, ArticleIndexPage}),
-        (EventIndexPage, {NetworkPage}, {EventPage}),
+        (EventIndexPage, {NetworkPage, NetworkIndexPage}, {EventPage}),
         (EventPage, {EventIndexPage}, set()),
         (ArticleIndexPage, {NetworkPage, NetworkIndexPage}, {ArticlePage}),
         (ArticlePage, {ArticleIndexPage}, set()),
@@ -137,6 +138,10 @@ def test_each_page_has_its_place_in_the_tree(
 
 def test_a_network_has_one_list_of_meetings(event_index: EventIndexPage) -> None:
     assert not EventIndexPage.can_create_at(event_index.get_parent())
+
+
+def test_a_list_of_networks_has_one_list_of_all_their_meetings(overview: EventIndexPage) -> None:
+    assert not EventIndexPage.can_create_at(overview.get_parent())
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from wagtail_network.demo.builder import COLLECTION, DemoRefused, build, wipe
 from wagtail_network.models import (
     ArticlePage,
     Competence,
+    EventIndexPage,
     EventPage,
     Membership,
     Municipality,
@@ -23,9 +24,10 @@ from wagtail_network.models import (
     Person,
     Region,
     Sector,
+    Series,
 )
 
-MADE = [Page, Organisation, Person, Sector, Competence, Membership, Collection, Revision]
+MADE = [Page, Organisation, Person, Sector, Competence, Membership, Collection, Revision, Series]
 LANGUAGES = ["da", "en"]
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,19 @@ def test_there_is_enough_in_each_language_for_every_page_to_look_alive(
     assert in_language(Person).count() >= 60
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_series_runs_through_both_networks_and_all_meetings_stand_in_one_calendar(
+    demo: Any, language: str
+) -> None:
+    events = EventPage.objects.filter(locale__language_code=language)
+    of_series = events.exclude(series=None)
+    assert of_series.count() == 4
+    assert {event.series.locale.language_code for event in of_series} == {language}
+    assert len({event.get_parent().get_parent() for event in of_series}) == 2
+    calendar = EventIndexPage.objects.get(slug={"da": "kalender", "en": "calendar"}[language])
+    assert set(calendar.events_for(None)) == set(events)
+
+
 def test_members_are_counted_once_and_not_once_for_each_language(demo: Any) -> None:
     counts = {
         language: [
@@ -78,9 +93,9 @@ def test_building_again_changes_nothing(demo: Any) -> None:
 
 def test_wiping_removes_all_but_the_countrys_regions(demo: Any) -> None:
     parent = demo.get_parent()
-    assert wipe() == 48
+    assert wipe() == 50
     assert not parent.get_children().exists()
-    for model in (Organisation, Person, Sector, Competence, Membership, get_image_model()):
+    for model in (Organisation, Person, Sector, Competence, Membership, Series, get_image_model()):
         assert not model.objects.exists(), model
     assert not Collection.objects.filter(name=COLLECTION).exists()
     assert Region.objects.exists()
@@ -134,10 +149,10 @@ def test_the_command_says_what_it_did(demo: Any, capsys: pytest.CaptureFixture[s
     call_command("network_demo")
     assert "intet er ændret" in capsys.readouterr().out
     call_command("network_demo", wipe=True)
-    assert "Fjernede 48 af" in capsys.readouterr().out
+    assert "Fjernede 50 af" in capsys.readouterr().out
     call_command("network_demo", parent=Site.objects.get().root_page_id)
     out = capsys.readouterr().out
-    assert "Oprettede 24 sider på hvert sprog" in out
+    assert "Oprettede 25 sider på hvert sprog" in out
     assert demo.slug in out
 
 

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import in_copenhagen
 from wagtail_network.events.month import Month, month_of
+from wagtail_network.events.when import day_and_month
 from wagtail_network.models import EventIndexPage, EventPage
 
 MakeEvent = Callable[..., EventPage]
@@ -111,3 +113,55 @@ def test_meetings_on_the_days_the_clocks_change_stand_once(
         make_event(f"Kl. {hour}", start=(start := in_copenhagen(2026, month, day, hour)), end=start)
     found = on(month_of(2026, month, EventPage.objects.all()))
     assert found == {date(2026, month, day): ["Kl. 0", "Kl. 1", "Kl. 4", "Kl. 23"]}
+
+
+def table_of(client: Client, path: str) -> BeautifulSoup:
+    page = BeautifulSoup(client.get(f"{MONTH}{path}").content, "html.parser")
+    return page.select_one("table.wn-month")
+
+
+def test_the_table_has_a_caption_and_a_heading_for_each_column_and_row(
+    client: Client, event_index: EventIndexPage
+) -> None:
+    table = table_of(client, "2026/11/")
+    assert "November 2026" in table.caption.text
+    columns = [" ".join(head.text.split()) for head in table.select("th[scope=col]")]
+    assert len(columns) == 8
+    assert columns[1].lower().endswith("mandag")
+    rows = [head.text.split()[-1] for head in table.select("th[scope=row]")]
+    assert rows == ["44", "45", "46", "47", "48", "49"]
+
+
+def test_a_day_is_told_in_words_and_today_as_such(client: Client, make_event: MakeEvent) -> None:
+    today = timezone.localdate()
+    make_event("Nu", 0)
+    table = table_of(client, f"{today:%Y/%m}/")
+    (cell,) = table.select("td[aria-current=date]")
+    assert cell["id"] == "wn-today"
+    assert cell.time["datetime"] == today.isoformat()
+    assert cell.select_one(".wn-month__date").text == day_and_month(today)
+    assert cell.select_one(".wn-month__number")["aria-hidden"] == "true"
+    assert cell.select_one(".wn-month__today").text
+    assert len(table.select(".wn-month__date")) == len(table.select("td"))
+
+
+def test_a_meeting_tells_its_hour_on_its_first_day_and_not_if_it_is_all_day(
+    client: Client, make_event: MakeEvent
+) -> None:
+    make_event("Tur", start=in_copenhagen(2027, 5, 4, 14), end=in_copenhagen(2027, 5, 5, 12))
+    make_event("Messe", start=in_copenhagen(2027, 5, 6), all_day=True)
+    told = [item.text for item in table_of(client, "2027/05/").select("li")]
+    assert told == ["14.00 Tur", "Tur", "Messe"]
+
+
+def test_another_month_leads_back_to_today(client: Client, event_index: EventIndexPage) -> None:
+    today = timezone.localdate()
+    back = f"{MONTH}{today.year}/{today.month}/#wn-today"
+
+    def links(path: str) -> list[str]:
+        page = BeautifulSoup(client.get(f"{MONTH}{path}").content, "html.parser")
+        return [link["href"] for link in page.select(".wn-pages a")]
+
+    assert back in links("2030/01/")
+    assert back not in links(f"{today:%Y/%m}/")
+    assert f"{back.partition('#')[0]}?kind=visit#wn-today" in links("2030/01/?kind=visit")

@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from tests.conftest import in_copenhagen
+from tests.conftest import COPENHAGEN, in_copenhagen
 from wagtail_network.models import EventPage
 
 # A page looks up its content type as it is made.
 pytestmark = pytest.mark.django_db
 MakeEvent = Callable[..., EventPage]
 START = in_copenhagen(2027, 5, 4, 14)
+HALF_HOUR = timedelta(minutes=30)
 
 
 def event_at(start: datetime, end: datetime, **fields: Any) -> EventPage:
@@ -41,6 +42,13 @@ def test_the_dates_are_those_of_the_meetings_own_time_zone() -> None:
     end = start + timedelta(hours=1)
     assert event_at(start, end).days == [date(2027, 1, 15)]
     assert event_at(start, end, time_zone="America/Nuuk").days == [date(2027, 1, 14)]
+
+
+def test_a_meeting_may_end_in_the_hour_that_comes_twice(make_event: MakeEvent) -> None:
+    """On the wall it ends at 02:00, half an hour before it began."""
+    start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC).astimezone(COPENHAGEN)
+    event = make_event(start=start, end=(start.astimezone(UTC) + HALF_HOUR).astimezone(COPENHAGEN))
+    assert event.end.astimezone(UTC) - event.start.astimezone(UTC) == HALF_HOUR
 
 
 def test_a_meeting_does_not_end_before_it_starts(make_event: MakeEvent) -> None:

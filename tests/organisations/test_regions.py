@@ -72,6 +72,7 @@ def test_regions_that_follow_each_other_in_a_ring_do_not_hang_the_page(
     east.valid_to, east.successor = date(2027, 12, 31), zealand
     east.save()
     assert zealand.current(date(2050, 1, 1)) in {zealand, east}
+    assert zealand.lineage() == [zealand, east]
 
 
 def test_a_region_cannot_follow_itself(zealand: Region) -> None:

@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from wagtail_network.articles.blocks import AuthorsBlock
 from wagtail_network.core.blocks import BodyBlock
-from wagtail_network.core.images import THUMBNAIL, load_renditions
+from wagtail_network.core.images import FIGURE, THUMBNAIL, load_renditions
 from wagtail_network.core.localized import localized, localized_page
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.pages import ListPageMixin
@@ -134,6 +134,8 @@ class ArticlePageMixin(NetworkPartMixin):
     ]
     api_fields = [APIField("date"), APIField("lead"), APIField("body")]
     routed_with = ("picture",)
+    picture_shown_as = FIGURE
+    shared_kind = "article"
     page_description = _("One article: news, or what came out of a meeting.")
 
     class Meta:
@@ -144,6 +146,9 @@ class ArticlePageMixin(NetworkPartMixin):
         context["authors"] = self.authors_localized()
         context["event"] = self.event_for(request.user)
         return context
+
+    def summary(self) -> str:
+        return str(self.lead)
 
     def authors_localized(self) -> list[Any]:
         """The authors in the editor's order: ``Person`` objects and plain names."""

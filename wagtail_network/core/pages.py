@@ -10,6 +10,7 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from wagtail_network.conf import network_settings
+from wagtail_network.core.images import SHARED, load_renditions
 from wagtail_network.core.restrictions import PageRestrictions
 from wagtail_network.core.slugs import danish_slug, spell_out
 from wagtail_network.core.visibility import VisiblePageManager
@@ -20,6 +21,10 @@ class SectionPageMixin(models.Model):
 
     # What the page always shows of other tables, joined when it is found by its address.
     routed_with: tuple[str, ...] = ()
+    # What its own picture is shown as, if it has one.
+    picture_shown_as: tuple[str, ...] = ()
+    # The type of Open Graph.
+    shared_kind = "website"
 
     if TYPE_CHECKING:
         # What Wagtail's base page brings, whichever model that is.
@@ -44,7 +49,12 @@ class SectionPageMixin(models.Model):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         context["network_base_template"] = network_settings.BASE_TEMPLATE
+        load_renditions([getattr(self, "picture", None)], SHARED, *self.picture_shown_as)
         return context
+
+    def summary(self) -> str:
+        """What the page is about, in a few lines of plain text, for those who only see a link."""
+        return ""
 
     def get_view_restrictions(self) -> Any:
         """As Wagtail's: those of the page and its ancestors, for an alias those of its source."""
@@ -68,3 +78,6 @@ class ListPageMixin(SectionPageMixin):
 
     class Meta:
         abstract = True
+
+    def summary(self) -> str:
+        return str(self.introduction)

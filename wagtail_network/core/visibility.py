@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Substr
-from django.db.models.lookups import In
 from django.http import HttpRequest
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from wagtail_network.core.restrictions import PageRestrictions
+from wagtail_network.core.tree import at_or_below
 
 # On the user of a request, for as long as the request lasts.
 REMEMBERED = "_wagtail_network_closed"
@@ -25,11 +23,7 @@ def visible_pages(pages: Any, user: Any) -> Any:
     closed = getattr(user, REMEMBERED, None)
     if closed is None:
         closed = PageRestrictions().closed_to(user)
-    # A list for each level of the tree, so that the number of restrictions hardly matters.
-    for length in sorted({len(path) for path in closed}):
-        tops = sorted(path for path in closed if len(path) == length)
-        pages = pages.filter(~Q(In(Substr("path", 1, length), tops)))
-    return pages.live()
+    return pages.filter(~at_or_below(closed)).live()
 
 
 def read_restrictions(request: HttpRequest) -> PageRestrictions:

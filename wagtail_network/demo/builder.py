@@ -22,6 +22,7 @@ from wagtail_network.demo.reading import blocks, read, told
 from wagtail_network.demo.register import LOGOS, Register, build_register
 from wagtail_network.demo.registrations import sign_people_up
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
+from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
@@ -144,11 +145,18 @@ def _build_language(parent: Any, drawn: Pictures, today: date) -> Any:
         introduction=told(entry["introduction"], parent.locale),
         show_in_menus=True,
     )
+    _build_calendar(index, content["calendar"])
     for network in content["network"]:
         page = _build_network(index, network, register, drawn)
         meetings = _build_meetings(page, network["key"], register, drawn, today)
         _build_articles(page, network["key"], register, drawn, meetings, today)
     return index
+
+
+def _build_calendar(index: Any, entry: dict[str, Any]) -> None:
+    """The meetings of all networks in one list."""
+    texts = {name: told(text, index.locale) for name, text in entry.items()}
+    _add(index, page_model_for(EventIndexPageMixin), ("calendar",), **texts)
 
 
 def _build_network(index: Any, entry: dict[str, Any], register: Register, drawn: Pictures) -> Any:
@@ -263,7 +271,7 @@ def _members(prefix: str) -> Iterator[dict[str, Any]]:
 
 
 def _page_keys() -> Iterator[Any]:
-    yield key("index")
+    yield from (key("index"), key("calendar"))
     content = read("networks")
     for network in content["network"]:
         yield key("network", network["key"])
@@ -282,6 +290,9 @@ def _wipe_register() -> None:
         translation_key__in=[key("person", entry["name"]) for entry in content["person"]]
     ).delete()
     Organisation.objects.filter(translation_key__in=_organisation_keys()).delete()
+    Series.objects.filter(
+        translation_key__in=[key("series", entry["key"]) for entry in read("meetings")["series"]]
+    ).delete()
     Sector.objects.filter(
         translation_key__in=[key("sector", names[0]) for names in content["sectors"]]
     ).delete()

@@ -43,6 +43,7 @@ def meeting_fields(
     start, end = _span(entry, today)
     fields: dict[str, Any] = {
         "kind": entry["kind"],
+        "series": register.series.get(entry.get("series", "")),
         "start": start,
         "end": end,
         "time_zone": "Europe/Copenhagen",

@@ -1,4 +1,4 @@
-"""The demonstration's register: sectors, competences, companies and people, in one language."""
+"""What the demonstration's pages refer to, in one language: companies, people, series."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from wagtail_network.demo.keys import key
 from wagtail_network.demo.reading import read, told
+from wagtail_network.events.series import Series
 from wagtail_network.organisations.danish_regions import load_danish_regions
 from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
 from wagtail_network.organisations.regions import Municipality, Region
@@ -23,6 +24,7 @@ class Register:
     regions: dict[str, Region]
     organisations: dict[str, Organisation]
     people: dict[str, Person]
+    series: dict[str, Series]
 
 
 def build_register(locale: Locale, logos: dict[str, Any]) -> Register:
@@ -33,7 +35,7 @@ def build_register(locale: Locale, logos: dict[str, Any]) -> Register:
         )
         for names in content["sectors"]
     }
-    register = Register(locale, load_danish_regions(locale), {}, {})
+    register = Register(locale, load_danish_regions(locale), {}, {}, _series(locale))
     competences = _competences(content["competences"], locale)
     municipalities = {item.name: item for item in Municipality.objects.all()}
     for entry in content["organisation"]:
@@ -53,6 +55,18 @@ def build_register(locale: Locale, logos: dict[str, Any]) -> Register:
     for entry in content["person"]:
         register.people[entry["name"]] = _person(entry, register)
     return register
+
+
+def _series(locale: Locale) -> dict[str, Series]:
+    return {
+        entry["key"]: Series.objects.create(
+            name=told(entry["name"], locale),
+            short_text=told(entry["text"], locale),
+            locale=locale,
+            translation_key=key("series", entry["key"]),
+        )
+        for entry in read("meetings")["series"]
+    }
 
 
 def _competences(groups: list[Any], locale: Locale) -> dict[str, Competence]:

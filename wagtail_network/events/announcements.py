@@ -7,20 +7,22 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 
 from wagtail_network.core.caching import let_keep
-from wagtail_network.events.when import date_text, time_text
+from wagtail_network.events.facts import facts_text
 
 NEWEST = 30
 KEPT_SECONDS = 15 * 60
 
 
-def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse:
+def announcements(
+    request: HttpRequest, index: Any, events: Any, *, title: str, link: str, feed_url: str
+) -> HttpResponse:
     """The latest announced first. ``events``: those this user may see. One query."""
     feed = Atom1Feed(
-        title=index.feed_name(),
-        link=index.get_full_url(request),
+        title=title,
+        link=link,
         description=index.introduction,
         language=index.locale.language_code,
-        feed_url=request.build_absolute_uri(request.path),
+        feed_url=feed_url,
     )
     for event in events.order_by("-first_published_at", "-pk")[:NEWEST]:
         feed.add_item(
@@ -39,7 +41,4 @@ def announcements(request: HttpRequest, index: Any, events: Any) -> HttpResponse
 
 def _summary(event: Any) -> str:
     """When, where and why: what a reader of feeds decides by. HTML, as the feed says it is."""
-    status = "" if event.status == event.Status.SCHEDULED else event.get_status_display()
-    when = f"{date_text(event)}, {time_text(event)}"
-    facts = " · ".join(part for part in (status, when, event.place_text) if part)
-    return linebreaks(f"{facts}\n\n{event.lead}".strip(), autoescape=True)
+    return linebreaks(f"{facts_text(event)}\n\n{event.lead}".strip(), autoescape=True)

@@ -1,6 +1,5 @@
 """Meetings: what, when, where, the programme, and what came out of them."""
 
-from datetime import date
 from typing import Any
 
 import swapper
@@ -9,8 +8,8 @@ from django.core.paginator import Paginator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -22,7 +21,7 @@ from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from wagtail_network.core.blocks import BodyBlock
-from wagtail_network.core.images import LOGO, THUMBNAIL, load_renditions
+from wagtail_network.core.images import FIGURE, LOGO, THUMBNAIL, load_renditions
 from wagtail_network.core.localized import localized, localized_page
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.pages import ListPageMixin
@@ -31,8 +30,11 @@ from wagtail_network.core.routing import has_route
 from wagtail_network.events.announcements import announcements
 from wagtail_network.events.blocks import OrganisersBlock, PicturesBlock, ProgrammeBlock
 from wagtail_network.events.calendar.feed import event_response, feed_response
-from wagtail_network.events.calendar.links import FEED_NAME, FILE_NAME, subscription
+from wagtail_network.events.calendar.links import ATOM_NAME, FEED_NAME, FILE_NAME
+from wagtail_network.events.facts import facts_text
+from wagtail_network.events.filters import EventFilterSet
 from wagtail_network.events.forms import EventPageForm
+from wagtail_network.events.listing import address, called, listing, tell_networks
 from wagtail_network.events.month import month_of
 from wagtail_network.events.programme import programme_days
 from wagtail_network.events.querysets import EventManager, EventQuerySet
@@ -41,81 +43,105 @@ from wagtail_network.events.registration.pages import RegistrationPagesMixin
 from wagtail_network.events.registration.participants import participants_shown
 from wagtail_network.events.registration.seats import seats_of
 from wagtail_network.events.registration.sign_up import sign_up_of
+from wagtail_network.events.series import Series
 from wagtail_network.events.structured_data import as_script, event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
-from wagtail_network.networks.models import NetworkPartMixin
+from wagtail_network.events.when import month_name
+from wagtail_network.networks.models import (
+    NetworkIndexPageMixin,
+    NetworkPartMixin,
+    networks_below,
+)
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 EVENTS_ON_A_PAGE = 20
+OTHERS_OF_A_SERIES = 12
 
 
 class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
-    """A network's meetings: coming, past, and by month."""
+    """A network's meetings, or those of all networks: coming, past, and by month."""
 
-    page_description = _("Lists a network's meetings. A network has one.")
+    page_description = _("Lists the meetings of the network above it, or of all networks there.")
 
     class Meta:
         abstract = True
 
+    @cached_property
+    def networks_above(self) -> Any | None:
+        """The list of networks directly above this page, which then lists all their meetings."""
+        parent = (getattr(self, "pages_above", None) or [self.get_parent()])[-1]
+        model = parent and (parent.specific_class or type(parent))
+        return parent if model and issubclass(model, NetworkIndexPageMixin) else None
+
     def events_for(self, user: Any) -> EventQuerySet:
-        """The meetings below this page that ``user`` may open."""
-        return page_model_for(EventPageMixin).objects.child_of(self).visible_to(user)
+        """The meetings that ``user`` may open: below this page, or in all networks beside it."""
+        events = page_model_for(EventPageMixin).objects.visible_to(user)
+        if self.networks_above:
+            return events.descendant_of(self.networks_above)
+        return events.child_of(self)
+
+    def filters_for(self, request: HttpRequest) -> EventFilterSet:
+        """What a visitor may choose and has chosen; its ``qs`` are the meetings of that choice."""
+        networks: Any = None
+        if self.networks_above:
+            networks = networks_below(self.networks_above, request.user)
+            networks = networks.select_related("region__successor__successor").defer_streamfields()
+        return EventFilterSet(request.GET, self.events_for(request.user), networks, self.locale_id)
 
     @path("", name="upcoming")
     def upcoming_view(self, request: HttpRequest) -> HttpResponse:
-        return self._list(request, "upcoming", self.events_for(request.user).upcoming())
+        filters = self.filters_for(request)
+        shown = listing(self, request, filters, "upcoming", self.title)
+        return self._list(request, shown, filters.qs.upcoming())
 
     @path("past/", name="past")
     def past_view(self, request: HttpRequest) -> HttpResponse:
-        return self._list(request, "past", self.events_for(request.user).past())
+        filters = self.filters_for(request)
+        shown = listing(self, request, filters, "past", gettext("Past meetings"))
+        return self._list(request, shown, filters.qs.past())
 
     @path(f"{FEED_NAME}/", name="calendar")
     def calendar_view(self, request: HttpRequest) -> HttpResponse:
-        """All meetings to subscribe to; ``?kind=visit`` for those of one kind."""
-        events = self.events_for(request.user)
-        kind = request.GET.get("kind", "")
-        if kind in EventPageMixin.Kind.values:
-            events = events.filter(kind=kind)
-        return feed_response(request, events, self.feed_name(kind))
+        """The meetings to subscribe to; ``?kind=visit`` for those of one kind."""
+        filters = self.filters_for(request)
+        name = called(self, self.title, filters)
+        return feed_response(request, filters.qs, name, address(self, request, FEED_NAME, filters))
 
-    @path("feed/", name="feed")
+    @path(ATOM_NAME, name="feed")
     def news_view(self, request: HttpRequest) -> HttpResponse:
         """The meetings last announced, as an Atom feed."""
-        return announcements(request, self, self.events_for(request.user))
+        filters = self.filters_for(request)
+        return announcements(
+            request,
+            self,
+            filters.qs,
+            title=called(self, self.title, filters),
+            link=address(self, request, "", filters),
+            feed_url=address(self, request, ATOM_NAME, filters),
+        )
 
     @path("month/<int:year>/<int:month>/", name="month")
     def month_view(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        filters = self.filters_for(request)
         try:
-            found = month_of(year, month, self.events_for(request.user))
+            found = month_of(year, month, filters.qs)
         except ValueError as error:
             raise Http404(str(error)) from error
-        return self.render(
-            request,
-            context_overrides={"view": "month", "month": found},
-            template="wagtail_network/events/month.html",
-        )
+        heading = gettext("Meetings in %(month)s") % {"month": month_name(found.first)}
+        shown = listing(self, request, filters, "month", heading, (year, month))
+        tell_networks(found.events, filters.networks)
+        shown["month"] = found
+        template = "wagtail_network/events/month.html"
+        return self.render(request, context_overrides=shown, template=template)
 
-    def feed_name(self, kind: str = "") -> str:
-        """What the list is called among others: with its network, and the kind if there is one."""
-        network = self.network_link
-        name = f"{network.title}: {self.title}" if network else self.title
-        label = dict(EventPageMixin.Kind.choices).get(kind)
-        return f"{name} ({label})" if label else name
-
-    def month_url(self, day: date) -> str:
-        return self.reverse_subpage("month", args=(day.year, day.month))
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["this_month"] = timezone.localdate()
-        context["subscription"] = subscription(self.get_full_url(request) + FEED_NAME)
-        return context
-
-    def _list(self, request: HttpRequest, view: str, events: EventQuerySet) -> HttpResponse:
+    def _list(
+        self, request: HttpRequest, shown: dict[str, Any], events: EventQuerySet
+    ) -> HttpResponse:
         page = Paginator(events, EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
-        return self.render(request, context_overrides={"view": view, "events": page})
+        tell_networks(page, shown["filters"].networks)
+        return self.render(request, context_overrides={**shown, "events": page})
 
 
 class EventPageMixin(
@@ -138,6 +164,15 @@ class EventPageMixin(
         SOCIAL = "social", _("Get-together")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEETING)
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("series"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The page then shows the other meetings of the series."),
+    )
     lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences: why come?"))
     picture = models.ForeignKey(
         get_image_model_string(),
@@ -179,6 +214,7 @@ class EventPageMixin(
 
     section_panels = [
         FieldPanel("kind"),
+        FieldPanel("series"),
         TimedMixin.when_panel,
         VenueMixin.where_panel,
         FieldPanel("lead"),
@@ -199,6 +235,7 @@ class EventPageMixin(
         index.FilterField("start"),
         index.FilterField("end"),
         index.FilterField("kind"),
+        index.FilterField("series"),
     ]
     # Without the online link, and the recap only as far as it is published.
     api_fields = [
@@ -219,7 +256,8 @@ class EventPageMixin(
         APIField("programme_items"),
         APIField("published_recap_text"),
     ]
-    routed_with = ("picture", "locale", "network_seats")
+    routed_with = ("picture", "locale", "series", "network_seats")
+    picture_shown_as = FIGURE
     page_description = _("One meeting: its programme and, afterwards, what came out of it.")
 
     class Meta(TimedMixin.Meta):
@@ -230,6 +268,7 @@ class EventPageMixin(
         context["programme"] = programme = programme_days(self)
         context["online_url"] = self.online_url_for(request.user)
         context["next_event"] = self.next_event_for(request.user)
+        context["series"], context["series_events"] = self.series_for(request.user)
         context["organisers"] = organisers = self.organisers_localized()
         context["pictures"] = self.pictures_shown()
         context["sign_up"] = sign_up = sign_up_of(self)
@@ -277,6 +316,21 @@ class EventPageMixin(
                 return chosen
         after = events.sibling_of(self, inclusive=False).filter(start__gt=self.start)
         return after.taking_place().order_by("start", "pk").first()
+
+    def series_for(self, user: Any) -> tuple[Any | None, list[Any]]:
+        """The series in the page's language, and its other meetings, the coming ones first.
+
+        One query, none without a series.
+        """
+        if self.series is None:
+            return None, []
+        events = page_model_for(EventPageMixin).objects.visible_to(user).in_series_of(self)
+        others = events.exclude(pk=self.pk).coming_first()[:OTHERS_OF_A_SERIES]
+        (series,) = localized([self.series], self.locale_id)
+        return series, list(others)
+
+    def summary(self) -> str:
+        return f"{facts_text(self)}. {self.lead}".removesuffix(" ")
 
     @cached_property
     def attendance_shown(self) -> int | None:
@@ -341,7 +395,7 @@ if not swapper.is_swapped("wagtailcore", "Page"):
     class EventIndexPage(EventIndexPageMixin, Page):
         content_panels = [*Page.content_panels, *EventIndexPageMixin.section_panels]
         search_fields = [*Page.search_fields, *EventIndexPageMixin.section_search_fields]
-        parent_page_types = ["wagtail_network.NetworkPage"]
+        parent_page_types = ["wagtail_network.NetworkPage", "wagtail_network.NetworkIndexPage"]
         subpage_types = ["wagtail_network.EventPage"]
         max_count_per_parent = 1
 

@@ -28,12 +28,23 @@ class Month:
     weeks: list[list[MonthDay]]
 
     @property
+    def is_this(self) -> bool:
+        """Whether today is in it."""
+        today = timezone.localdate()
+        return (today.year, today.month) == (self.first.year, self.first.month)
+
+    @property
     def previous(self) -> date | None:
         return _month_or_none(self.first - timedelta(days=1))
 
     @property
     def next(self) -> date | None:
         return _month_or_none(self.first + timedelta(days=31))
+
+    @property
+    def events(self) -> list[Any]:
+        """Those in the table, each once for each of its days."""
+        return [event for week in self.weeks for day in week for event in day.events]
 
     @property
     def days_with_events(self) -> list[MonthDay]:

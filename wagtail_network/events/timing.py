@@ -1,6 +1,6 @@
 """When a meeting takes place, and whether that still holds."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -143,9 +143,11 @@ class TimedMixin(models.Model):
         if self.all_day:
             self.start = datetime.combine(self.local_start, time.min, self.zone)
             self.end = datetime.combine(self.local_end, time(23, 59), self.zone)
-        if self.end < self.start:
+        # In UTC: of two times in one zone Python compares the clocks on the wall.
+        start, end = self.start.astimezone(UTC), self.end.astimezone(UTC)
+        if end < start:
             raise ValidationError({"end": _("The meeting ends before it starts.")})
-        if self.end - self.start > LONGEST:
+        if end - start > LONGEST:
             raise ValidationError(
                 {"end": _("The meeting lasts for more than a year. Check the dates.")}
             )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_network", "0003_calendar_entry"),
+        ("wagtail_network", "0004_series"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Network pages, and which organisations are members."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import swapper
@@ -14,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from wagtail_network.core.blocks import TEXT_FEATURES, BodyBlock
-from wagtail_network.core.images import THUMBNAIL, load_renditions
+from wagtail_network.core.images import HERO, THUMBNAIL, load_renditions
 from wagtail_network.core.linkedin import clean_links, validate_linkedin_group
 from wagtail_network.core.page_types import closest, page_model_for
 from wagtail_network.core.pages import ListPageMixin, SectionPageMixin
@@ -34,6 +35,10 @@ class NetworkIndexPageMixin(DeepRoutingMixin, ListPageMixin):
 
     class Meta:
         abstract = True
+
+    @property
+    def section_top(self) -> "NetworkIndexPageMixin":
+        return self
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -112,6 +117,7 @@ class NetworkPageMixin(SectionPageMixin):
         APIField("linkedin_subgroup_url"),
     ]
     routed_with = ("picture", "region", "region__successor")
+    picture_shown_as = HERO
     page_description = _("The home of one network, with its meetings and articles below it.")
 
     class Meta:
@@ -124,6 +130,13 @@ class NetworkPageMixin(SectionPageMixin):
     @property
     def network_link(self) -> "NetworkPageMixin":
         return self
+
+    @property
+    def section_top(self) -> "NetworkPageMixin":
+        return self
+
+    def summary(self) -> str:
+        return str(self.lead)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -169,10 +182,23 @@ class NetworkPartMixin(SectionPageMixin):
 
         No query where this page was routed.
         """
-        above = getattr(self, "pages_above", ())
-        routed = (page for page in above if issubclass(page.specific_class, NetworkPageMixin))
-        network: Any = next(routed, None) or self.network
+        above = getattr(self, "pages_above", None)
+        network: Any = self.network if above is None else _first(above, NetworkPageMixin)
         return network if network is not None and network.live else None
+
+    @property
+    def section_top(self) -> Any | None:
+        """Where the way around the section begins: the network, else the list of networks.
+
+        No query where this page was routed; elsewhere only a network is looked for.
+        """
+        top = _first(getattr(self, "pages_above", ()), NetworkIndexPageMixin)
+        return self.network_link or (top if top is not None and top.live else None)
+
+
+def _first(pages: Iterable[Any], mixin: type[models.Model]) -> Any | None:
+    """The first page of the type, None where there is none."""
+    return next((page for page in pages if issubclass(page.specific_class, mixin)), None)
 
 
 def networks_below(page: Any, user: Any) -> models.QuerySet:
@@ -186,7 +212,11 @@ if not swapper.is_swapped("wagtailcore", "Page"):
     class NetworkIndexPage(NetworkIndexPageMixin, Page):
         content_panels = [*Page.content_panels, *NetworkIndexPageMixin.section_panels]
         search_fields = [*Page.search_fields, *NetworkIndexPageMixin.section_search_fields]
-        subpage_types = ["wagtail_network.NetworkPage", "wagtail_network.ArticleIndexPage"]
+        subpage_types = [
+            "wagtail_network.NetworkPage",
+            "wagtail_network.EventIndexPage",
+            "wagtail_network.ArticleIndexPage",
+        ]
 
         class Meta:
             verbose_name = _("list of networks")

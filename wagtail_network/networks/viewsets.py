@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_network.core.mail.viewsets import mail_admin
@@ -34,7 +34,7 @@ class NetworkViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 250
-    items = VIEWSETS
+    items: tuple[type[SnippetViewSet], ...] = VIEWSETS
 
     def __init__(self, *brought: Any) -> None:
         admins = [one for one in brought if isinstance(one, ModelAdmin)]

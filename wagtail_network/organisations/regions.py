@@ -120,5 +120,12 @@ class Region(TranslatableMixin, index.Indexed, ClusterableModel):
             seen.add(region.pk)
         return region
 
+    def lineage(self) -> list["Region"]:
+        """This region and those that take over after it. A query for each that is not loaded."""
+        found = [self]
+        while (successor := found[-1].successor) and successor not in found:
+            found.append(successor)
+        return found
+
     def has_ended(self, day: date | None = None) -> bool:
         return self.valid_to is not None and self.valid_to < (day or timezone.localdate())

@@ -7,8 +7,12 @@ from django.template.base import Parser, Token
 from django.template.loader_tags import BlockNode, do_block
 
 from wagtail_network.conf import network_settings
+from wagtail_network.core.page_types import page_model_for
+from wagtail_network.core.pages import SectionPageMixin
+from wagtail_network.core.sharing import SharedPage, shared_page
 from wagtail_network.core.visibility import visible_pages
 from wagtail_network.networks.membership import Membership
+from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import initials as initials_of
 
 register = template.Library()
@@ -24,6 +28,23 @@ def content_block(parser: Parser, token: Token) -> BlockNode:
     return do_block(parser, token)
 
 
+@register.tag
+def head_block(parser: Parser, token: Token) -> BlockNode:
+    """The same with the block in the site's head. Without a name it is one that nobody has."""
+    token.contents = f"block {network_settings.HEAD_BLOCK or 'wagtail_network_nowhere'}"
+    return do_block(parser, token)
+
+
+@register.simple_tag(takes_context=True)
+def shared(context: dict[str, Any]) -> SharedPage | None:
+    """What a link to this page shows; a view may say ``shared_title`` and ``shared_url``."""
+    page = context.get("page")
+    if not isinstance(page, SectionPageMixin):
+        return None
+    title, url = context.get("shared_title", ""), context.get("shared_url", "")
+    return shared_page(page, context["request"], title, url)
+
+
 @register.filter
 def initials(name: str) -> str:
     """ "Ole Møller" becomes "OM"."""
@@ -32,11 +53,16 @@ def initials(name: str) -> str:
 
 @register.inclusion_tag("wagtail_network/includes/navigation.html", takes_context=True)
 def network_navigation(context: dict[str, Any], page: Any) -> dict[str, Any]:
-    """The way around a network: its own page, its meetings, its articles. One query."""
+    """The way around a network: its own page, its meetings, its articles. One query.
+
+    Around a list of networks it leads to what is common to them.
+    """
     request = context["request"]
-    network = page.network_link
-    children = visible_pages(network.get_children(), request.user) if network else []
-    return {"network": network, "children": children, "page": page, "request": request}
+    top = page.section_top
+    children: Any = visible_pages(top.get_children(), request.user) if top else []
+    if isinstance(top, NetworkIndexPageMixin):
+        children = children.not_type(page_model_for(NetworkPageMixin))
+    return {"top": top, "children": children, "page": page, "request": request}
 
 
 @register.simple_tag

@@ -24,10 +24,11 @@ from wagtail_network.events.registration.changing import (
     erase,
 )
 from wagtail_network.events.registration.checking_in import check_in
+from wagtail_network.events.registration.mail import status_key
 from wagtail_network.events.registration.questions import current_questions
 from wagtail_network.events.registration.registering import Applicant, register
 from wagtail_network.events.registration.waiting_list import let_offers_lapse
-from wagtail_network.models import Answer, Consent, EventPage, Registration
+from wagtail_network.models import Answer, Consent, EventPage, Mail, Registration
 
 CONSENTS = {"list": "My name may be on the list.", "contact": "You may write to me."}
 
@@ -152,6 +153,7 @@ def wrongs(event: EventPage, records: Sequence[Record]) -> list[str]:
         *_registrations(event, records),
         *_places(event, records),
         *_belongings(event),
+        *_mails(event),
         *([] if counts_are_right(event) else ["the counters are not what they count"]),
     ]
 
@@ -212,3 +214,14 @@ def _belongings(event: EventPage) -> Iterator[str]:
             yield f"{name} has answered {told.get(name)}"
         if consents.get(name) != len(CONSENTS):
             yield f"{name} has given {consents.get(name)} consents"
+
+
+def _mails(event: EventPage) -> Iterator[str]:
+    """Each has been promised one mail: the one that says what they have become."""
+    promised: dict[int, list[str]] = {}
+    mails = Mail.objects.filter(registration__event=event.pk)
+    for key, of_registration in mails.values_list("key", "registration"):
+        promised.setdefault(of_registration, []).append(key)
+    for registration in Registration.objects.of(event):
+        if promised.get(registration.pk) != [status_key(registration)]:
+            yield f"{registration} has been promised {promised.get(registration.pk)}"

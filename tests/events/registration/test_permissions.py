@@ -4,48 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.auth.models import AnonymousUser
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import GroupPagePermission
 
 from wagtail_network.events.registration.permissions import (
     manageable_events,
     may_manage,
     may_see,
 )
-from wagtail_network.models import EventIndexPage, EventPage, NetworkPage, Registration
+from wagtail_network.models import EventPage, NetworkPage, Registration
 
 Make = Callable[..., EventPage]
 SignUp = Callable[..., Registration]
-
-
-@pytest.fixture
-def elsewhere(network_index: Any) -> EventPage:
-    """A meeting of another network."""
-    other = network_index.add_child(instance=NetworkPage(title="Lollandske", slug="lolland"))
-    index = other.add_child(instance=EventIndexPage(title="Møder", slug="moeder"))
-    here = EventPage.objects.get()
-    event = EventPage(title="Andet møde", start=here.start, end=here.end, takes_registrations=True)
-    index.add_child(instance=event)
-    event.save_revision().publish()
-    return event
-
-
-@pytest.fixture
-def person(django_user_model: Any) -> Callable[..., Any]:
-    """Makes a user with permissions for registrations and for the pages below some page."""
-
-    def make(*codenames: str, pages: Any = None, page_right: str = "change", **fields: Any) -> Any:
-        user = django_user_model.objects.create_user("koordinator@example.org", **fields)
-        group = Group.objects.create(name="Koordinatorer")
-        group.permissions.set(Permission.objects.filter(codename__in=codenames))
-        if pages is not None:
-            right = Permission.objects.get(codename=f"{page_right}_page")
-            GroupPagePermission.objects.create(group=group, page=pages, permission=right)
-        user.groups.add(group)
-        return type(user).objects.get(pk=user.pk)
-
-    return make
 
 
 def rights(user: Any, event: EventPage) -> tuple[bool, bool]:

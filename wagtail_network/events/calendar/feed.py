@@ -39,12 +39,12 @@ def event_response(request: HttpRequest, event: Any) -> HttpResponse:
     return response
 
 
-def feed_response(request: HttpRequest, events: Any, name: str) -> HttpResponse:
+def feed_response(request: HttpRequest, events: Any, name: str, address: str) -> HttpResponse:
     """All ``events``, a queryset already limited to what the user may see.
 
-    Cancelled meetings stay in it, so that calendars learn of it.
+    Cancelled meetings stay in it, so that calendars learn of it. ``address``: where the feed is
+    found, with what narrows it down and nothing else, which nobody could make us keep copies by.
     """
-    address = request.build_absolute_uri()
     version = f"{address} {name} {_version(events)}"
     return _answer(request, lambda: _feed(events, name, address), version)
 

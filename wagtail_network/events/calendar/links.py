@@ -8,6 +8,7 @@ from wagtail_network.events.calendar.vevent import address_text, description, wh
 
 FEED_NAME = "calendar.ics"
 FILE_NAME = "event.ics"
+ATOM_NAME = "feed/"
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 

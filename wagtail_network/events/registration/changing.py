@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from wagtail_network.core.retrying import Stale, in_transaction
 from wagtail_network.events.registration import seats
-from wagtail_network.events.registration.mail import tell_status
+from wagtail_network.events.registration.mail import forget_named, tell_status
 from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.registration.waiting_list import fill, move_to
 
@@ -89,6 +89,7 @@ def erase(registration: Registration) -> None:
             seats.give_back(event, current.mode, current.organisation_key)
         if current.checked_in_at:
             count_present(event.pk, -1)
+        forget_named(current)
         deleted, _tables = Registration.objects.filter(
             pk=current.pk, revision=current.revision, checked_in_at=current.checked_in_at
         ).delete()

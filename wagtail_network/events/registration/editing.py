@@ -15,7 +15,6 @@ from wagtail_network.events.registration.registering import (
     Applicant,
     give_consents,
     keep_answers,
-    send_link_again,
 )
 from wagtail_network.events.registration.waiting_list import fill
 
@@ -103,11 +102,10 @@ def set_consents(registration: Registration, wordings: dict[str, str]) -> None:
 
 
 def _tell_both(registration: Registration, address: str) -> None:
-    send_link_again(registration)
+    occasion = f"{registration.pk}:{registration.changed_at:%s}"
+    kind = "registration.new_address"
+    tell(registration, kind, key=f"{kind}:{occasion}")
     if address:
         old = Registration(pk=registration.pk, email=address, language=registration.language)
-        tell(
-            old,
-            "registration.address_changed",
-            key=f"registration.address_changed:{registration.pk}:{registration.changed_at:%s}",
-        )
+        kind = "registration.address_changed"
+        tell(old, kind, key=f"{kind}:{occasion}")

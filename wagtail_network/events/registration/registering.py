@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration import seats
-from wagtail_network.events.registration.mail import tell, tell_status
+from wagtail_network.events.registration.mail import tell, tell_statuses
 from wagtail_network.events.registration.models import Answer, Consent, Registration
 
 Status = Registration.Status
@@ -82,6 +82,7 @@ def register(
         if colleagues := [one.pk for one in made[1:]]:
             of_first = {"signed_up_by": made[0], "source": Source.COLLEAGUE}
             Registration.objects.filter(pk__in=colleagues).update(**of_first)
+        _tell(made, applicants)
         return made
 
     return _once_each(event, applicants, submission, make)
@@ -106,7 +107,9 @@ def add_by_hand(
         for one in new:
             if not seats.take(event, one.mode, _key(one), make_room=make_room):
                 raise seats.Full
-        return [_write(event, one, Status.REGISTERED, submission, language, source) for one in new]
+        made = [_write(event, one, Status.REGISTERED, submission, language, source) for one in new]
+        tell_statuses(made)
+        return made
 
     return _once_each(event, [applicant], submission, make)[0]
 
@@ -202,8 +205,19 @@ def _write(
     registration.save(force_insert=True)
     keep_answers(registration, applicant.answers)
     give_consents(registration, applicant.consents, language)
-    tell_status(registration)
     return registration
+
+
+def _tell(made: list[Registration], applicants: Sequence[Applicant]) -> None:
+    """Tells each what has become of them, and who filled in the form whom they have signed up too.
+
+    All they have named: if those who are registered already were missing, it would tell of them.
+    """
+    first, *others = applicants
+    by_first = [one for one in made if one.email_key == fold_email(first.email)]
+    named = {"others": [one.name for one in others]} if others else {}
+    tell_statuses(by_first, **named)
+    tell_statuses(one for one in made if one not in by_first)
 
 
 def keep_answers(registration: Registration, answers: dict[int, Any]) -> None:

@@ -74,7 +74,7 @@ class PersonForm(forms.Form):
         self.before = answers_by_field(answers, self.questions)
         self.changed: set[str] = set()
         if data is not None:
-            data, self.changed = carry_over(data, self.questions, asked_by)
+            data, self.changed = carry_over(data, self.questions)
         super().__init__(data, initial={"mode": MODES[0], **self.before, **initial})
         self._offer_modes()
         for question in self.questions:
@@ -188,8 +188,9 @@ class AmendForm(PersonForm):
         super().clean()
         now = self.registration.changed_at.isoformat()
         if self.cleaned_data.get("seen") != now:
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data["seen"] = now
+            typed: Any = self.data
+            self.data = typed = typed.copy()
+            typed["seen"] = now
             self.add_error(None, CHANGED)
 
     def applicant(self, **more: Any) -> Applicant:

@@ -17,6 +17,8 @@ from wagtail_network.events.registration.options import RegistrationOptionsMixin
 from wagtail_network.events.registration.permissions import may_manage, may_see
 from wagtail_network.events.registration.registering import register_page
 
+# More is an error to SQLite, and no page.
+LARGEST_KEY = 2**63 - 1
 FORBIDDEN = "wagtail_network/admin/registration/forbidden.html"
 
 
@@ -26,7 +28,7 @@ def find_meeting(pk: int) -> Any:
     Two queries at most. Raises ``Http404``.
     """
     events = page_model_for(RegistrationOptionsMixin).objects.select_related("network_seats")
-    event = events.filter(pk=pk).first()
+    event = events.filter(pk=pk).first() if pk <= LARGEST_KEY else None
     if event is None:
         raise Http404
     return register_page(event)

@@ -17,6 +17,7 @@ from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration.desk import audit
 from wagtail_network.events.registration.desk.meeting import MeetingView, desk_url
 from wagtail_network.events.registration.desk.overview import GROUPS, group_named
+from wagtail_network.events.registration.fields import LineField, ParagraphField
 from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.registration.searching import search
 
@@ -56,8 +57,8 @@ def send_message(
 
 class MessageForm(forms.Form):
     to = forms.ChoiceField(label=gettext_lazy("To"))
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=150)
-    text = forms.CharField(
+    subject = LineField(label=gettext_lazy("Subject"), max_length=150)
+    text = ParagraphField(
         label=gettext_lazy("Text"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -80,9 +81,6 @@ class MessageForm(forms.Form):
             for name, size in sizes.items()
             if size or name == "all"
         ]
-
-    def clean_subject(self) -> str:
-        return " ".join(self.cleaned_data["subject"].split())
 
 
 class MessageView(MeetingView):

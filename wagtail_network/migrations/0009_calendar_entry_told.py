@@ -6,8 +6,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="registration",
-            name="checked_changed_at",
-            field=models.DateTimeField(editable=False, null=True),
+            model_name="calendarentry",
+            name="told",
+            field=models.JSONField(default=dict),
         ),
     ]
