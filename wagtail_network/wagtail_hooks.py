@@ -11,16 +11,57 @@ from wagtail.snippets.models import register_snippet
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
 from wagtail_network.events import viewsets
+from wagtail_network.events.registration.desk import admin_urls as desk_urls
+from wagtail_network.events.registration.desk import audit, deleting
+from wagtail_network.events.registration.desk.home_panel import ComingMeetingsPanel
+from wagtail_network.events.registration.door import admin_urls as door_urls
+from wagtail_network.events.registration.viewsets import registration_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
 
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
-register_snippet(partial(NetworkViewSetGroup, *viewsets.VIEWSETS))
+registration_admin.register_with_wagtail()
+register_snippet(partial(NetworkViewSetGroup, registration_admin, *viewsets.VIEWSETS))
+
+hooks.register("register_log_actions", audit.register)
+hooks.register("before_delete_page", deleting.before_delete_page)
+hooks.register("before_bulk_action", deleting.before_bulk_action)
 
 
 @hooks.register("register_admin_urls")
 def article_import_urls() -> list[URLPattern]:
     return admin_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def desk_of_a_meeting_urls() -> list[URLPattern]:
+    return desk_urls.urlpatterns
+
+
+@hooks.register("construct_homepage_panels")
+def coming_meetings_panel(request: Any, panels: list[Any]) -> None:
+    panels.append(ComingMeetingsPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def desk_button_with_number(
+    page: Any, user: Any, next_url: str | None = None, view_name: str | None = None, **kwargs: Any
+) -> Iterator[Any]:
+    if button := desk_urls.desk_button(page, user, next_url, counted=True):
+        yield button
+
+
+@hooks.register("register_page_listing_more_buttons")
+def desk_button_in_a_list(
+    page: Any, user: Any, next_url: str | None = None, **kwargs: Any
+) -> Iterator[Any]:
+    if button := desk_urls.desk_button(page, user, next_url):
+        yield button
+
+
+@hooks.register("register_admin_urls")
+def door_of_a_meeting_urls() -> list[URLPattern]:
+    return door_urls.urlpatterns
 
 
 @hooks.register("register_page_header_buttons")

@@ -26,17 +26,21 @@ membership_admin = MembershipAdmin()
 
 
 class NetworkViewSetGroup(SnippetViewSetGroup):
-    """The register, and before it what later rooms bring."""
+    """The register, and before it what is worked through every day.
+
+    ``brought``: what later rooms add, view sets of snippets and ``ModelAdmin`` instances.
+    """
 
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 250
     items: tuple[type[SnippetViewSet], ...] = VIEWSETS
 
-    def __init__(self, *brought: type[SnippetViewSet]) -> None:
-        self.items = (*brought, *type(self).items)
+    def __init__(self, *brought: Any) -> None:
+        admins = [one for one in brought if isinstance(one, ModelAdmin)]
+        self.admins = [*admins, membership_admin, mail_admin]
+        self.items = (*(one for one in brought if one not in admins), *type(self).items)
         super().__init__()
 
     def get_submenu_items(self) -> list[Any]:
-        first = [membership_admin.get_menu_item(), mail_admin.get_menu_item()]
-        return [*first, *super().get_submenu_items()]
+        return [*(one.get_menu_item() for one in self.admins), *super().get_submenu_items()]

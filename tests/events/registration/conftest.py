@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
 
 from wagtail_network.events.registration.registering import Applicant, register
-from wagtail_network.models import EventPage, Registration, Seats
+from wagtail_network.models import EventIndexPage, EventPage, NetworkPage, Registration, Seats
 
 
 @pytest.fixture
@@ -69,5 +71,40 @@ def question() -> Callable[..., dict[str, Any]]:
     def make(label: str, kind: str = "text", key: UUID | None = None, **fields: Any) -> dict:
         value = {"label": label, "kind": kind, "choices": "", "help_text": "", "required": False}
         return {"type": "question", "id": str(key or uuid4()), "value": {**value, **fields}}
+
+    return make
+
+
+@pytest.fixture
+def elsewhere(network_index: Any) -> EventPage:
+    """A meeting of another network, at the time of the one there is."""
+    other = network_index.add_child(instance=NetworkPage(title="Lollandske", slug="lolland"))
+    index = other.add_child(instance=EventIndexPage(title="Møder", slug="moeder"))
+    here = EventPage.objects.get()
+    event = EventPage(title="Andet møde", start=here.start, end=here.end, takes_registrations=True)
+    index.add_child(instance=event)
+    event.save_revision().publish()
+    return event
+
+
+@pytest.fixture
+def person(django_user_model: Any) -> Callable[..., Any]:
+    """Makes a user with permissions for registrations and for the pages below some page."""
+
+    def make(
+        *codenames: str,
+        pages: Any = None,
+        page_right: str = "change",
+        email: str = "koordinator@example.org",
+        **fields: Any,
+    ) -> Any:
+        user = django_user_model.objects.create_user(email, **fields)
+        group = Group.objects.create(name=email)
+        group.permissions.set(Permission.objects.filter(codename__in=codenames))
+        if pages is not None:
+            right = Permission.objects.get(codename=f"{page_right}_page")
+            GroupPagePermission.objects.create(group=group, page=pages, permission=right)
+        user.groups.add(group)
+        return type(user).objects.get(pk=user.pk)
 
     return make

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.secret_links import new_key, token_of
+from wagtail_network.events.registration.permissions import manageable_events
 from wagtail_network.events.registration.questions import Question
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.organisations.models import Organisation
@@ -132,6 +133,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those of a meeting, in whatever language they came. ``event``: the page or its key."""
         return self.filter(event=getattr(event, "pk", event))
 
+    def visible_to(self, user: Any) -> "RegistrationQuerySet":
+        """Those that this user (or None, or an anonymous one) may read."""
+        return self.filter(event__in=manageable_events(user, "view").order_by().values("pk"))
+
     def active(self) -> "RegistrationQuerySet":
         return self.filter(status__in=Registration.ACTIVE)
 
@@ -215,6 +220,9 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     checked_in_at = models.DateTimeField(_("came"), null=True, editable=False)
+    # When the last tap at the door was made that said whether they are here, whichever that was:
+    # one that was made before it, and comes later over a bad connection, says nothing any more.
+    checked_changed_at = models.DateTimeField(null=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
