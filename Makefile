@@ -15,11 +15,12 @@ comma := ,
 ENGINES := $(if $(DATABASE_URL),$(comma)postgres)$(if $(REDIS_URL),$(comma)redis)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format screenshots messages build dropin calendar-clients clean
+.PHONY: help demo test race bench lint format screenshots messages build dropin calendar-clients clean
 
 help:
 	@echo 'make demo         install, fill and start the example site  (PORT=8000)'
 	@echo 'make test         the tests  (ARGS="-k calendar"; DATABASE_URL and REDIS_URL choose engines)'
+	@echo 'make race         1,000 people after 50 seats at once, ten times on each engine'
 	@echo 'make bench        pages of 100 to 10,000 meetings, timed against each other'
 	@echo 'make lint         ruff, mypy, djade, import-linter'
 	@echo 'make format       let ruff and djade rewrite the code and the templates'
@@ -39,6 +40,11 @@ test:
 	@$(INSTALL) test$(ENGINES)
 	@sh .ci/chromium
 	@$(BIN)/python -m pytest $(ARGS)
+
+race:
+	@$(INSTALL) test$(ENGINES)
+	@DATABASE_URL= $(BIN)/python -m tests.racing $(ARGS)
+	@$(if $(DATABASE_URL),$(BIN)/python -m tests.racing $(ARGS),echo 'DATABASE_URL names the PostgreSQL to race on.')
 
 bench:
 	@$(INSTALL) test$(ENGINES)

@@ -1,6 +1,6 @@
 """A small network to test on: home > networks > network > (meetings, articles)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from tests.racing.engines import ENGINES, Database, copy_for, pointed_at
 from wagtail_network.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -117,6 +119,33 @@ def editor(django_user_model: Any, db: None) -> Any:
 def admin(client: Client, editor: Any) -> Client:
     client.force_login(editor)
     return client
+
+
+@pytest.fixture(
+    params=[engine for engine in ENGINES if engine.vendor == connection.vendor],
+    ids=str,
+    scope="module",
+)
+def copied_database(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: Any,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> Iterator[Database]:
+    folder = tmp_path_factory.mktemp("own")
+    with django_db_blocker.unblock(), copy_for(request.param, folder) as database:
+        yield database
+
+
+@pytest.fixture
+def own_database(copied_database: Database, db: None) -> Iterator[Database]:
+    """A database that other processes can be let loose on, with nothing but what migrating left.
+
+    The default connection is to it, and in no transaction. What a test leaves there, the next
+    tests of the same file find.
+    """
+    with pointed_at(copied_database):
+        yield copied_database
 
 
 def in_copenhagen(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:

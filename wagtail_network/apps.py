@@ -9,12 +9,20 @@ class WagtailNetworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Imported for their side effect: the checks and the receivers register themselves.
+        # Imported for their side effect: checks, receivers and letters register themselves.
         from wagtail_network import checks  # noqa: F401
         from wagtail_network.core.secret_links import keep_out_of_logs
         from wagtail_network.events.calendar import publishing  # noqa: F401
         from wagtail_network.events.calendar.addresses import let_pages_serve_them
+        from wagtail_network.events.registration import changes  # noqa: F401
         from wagtail_network.events.registration import publishing as _registration  # noqa: F401
+        from wagtail_network.events.registration.letters import (  # noqa: F401
+            addresses,
+            leaving,
+            meeting,
+            occasions,
+            status,
+        )
 
         keep_out_of_logs()
         let_pages_serve_them()

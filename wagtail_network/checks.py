@@ -18,6 +18,8 @@ NEEDED_APPS = {
     "wagtail.contrib.typed_table_block": "tables in articles and meetings",
     "wagtail.contrib.routable_page": "the addresses below a list of meetings",
 }
+# A file to open, or an invitation.
+CALENDAR_METHODS = ("PUBLISH", "REQUEST")
 
 
 @register()
@@ -35,6 +37,22 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         )
         for name in given
         if name not in NetworkSettings.names()
+    ]
+
+
+@register()
+def check_calendar_method(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The METHOD of calendar files in mails: one of two."""
+    if not isinstance(getattr(settings, "WAGTAIL_NETWORK", {}), dict):
+        return []  # which check_settings says
+    if network_settings.CALENDAR_METHOD in CALENDAR_METHODS:
+        return []
+    return [
+        Error(
+            f"CALENDAR_METHOD is {network_settings.CALENDAR_METHOD!r}.",
+            hint=f"It is one of: {', '.join(CALENDAR_METHODS)}.",
+            id="wagtail_network.E004",
+        )
     ]
 
 

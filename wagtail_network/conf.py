@@ -41,6 +41,16 @@ class NetworkSettings:
         return self._setting("MAIL_FROM", settings.DEFAULT_FROM_EMAIL)
 
     @property
+    def CALENDAR_METHOD(self) -> str:
+        """What the calendar file in a mail to a registrant is.
+
+        PUBLISH: a file to open. REQUEST: an invitation from the address in ``MAIL_FROM``, which
+        Outlook puts into the calendar by itself, follows up when the meeting changes, and takes out
+        again with a cancellation.
+        """
+        return self._setting("CALENDAR_METHOD", "PUBLISH")
+
+    @property
     def CLIENT_IP_HEADER(self) -> str:
         """The header in which your proxy tells the visitor's address, for instance X-Real-IP.
 

@@ -14,6 +14,7 @@ from wagtail_network.events import viewsets
 from wagtail_network.events.registration.desk import admin_urls as desk_urls
 from wagtail_network.events.registration.desk import audit, deleting
 from wagtail_network.events.registration.desk.home_panel import ComingMeetingsPanel
+from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.events.registration.viewsets import registration_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
 
@@ -56,6 +57,11 @@ def desk_button_in_a_list(
 ) -> Iterator[Any]:
     if button := desk_urls.desk_button(page, user, next_url):
         yield button
+
+
+@hooks.register("register_admin_urls")
+def door_of_a_meeting_urls() -> list[URLPattern]:
+    return door_urls.urlpatterns
 
 
 @hooks.register("register_page_header_buttons")

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, PageViewRestriction
 
-from wagtail_network.models import EventIndexPage, EventPage, NetworkPage, Organisation
+from wagtail_network.models import EventIndexPage, EventPage, NetworkPage, Organisation, Seats
 
 MakeEvent = Callable[..., EventPage]
 MEETINGS = "/netvaerk/groenne/moeder/"
@@ -92,6 +92,40 @@ def test_what_came_out_of_it_is_shown_once_the_meeting_is_over(
     api = client.get(f"/api/v2/pages/{event.pk}/", headers={"host": "localhost"}).json()
     assert ("Mursten" in api["published_recap_text"]) == shown
     assert "recap" not in api
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, 2),
+        ({"attendance": 20}, 20),
+        ({"status": "cancelled"}, None),
+        ({"days": 1}, None),
+    ],
+)
+def test_how_many_came_is_the_editors_figure_or_that_of_the_door(
+    make_event: MakeEvent, fields: dict[str, Any], shown: int | None
+) -> None:
+    event = make_event(**{"days": -1, "recap": RECAP, **fields})
+    Seats.objects.create(event=event, translation_key=event.translation_key, present=2)
+    assert EventPage.objects.get(pk=event.pk).attendance_shown == shown
+
+
+def test_how_many_came_is_shown_on_the_meeting_and_its_network_in_every_language(
+    client: Client, make_event: MakeEvent
+) -> None:
+    event = make_event(days=-1, recap=RECAP, takes_registrations=True)
+    Seats.objects.create(event=event, translation_key=event.translation_key, present=7)
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    translated = event.copy_for_translation(english, copy_parents=True)
+    assert translated.attendance_shown == 7
+    network = event.get_parent().get_parent()
+    for page in (event, network):
+        assert "7 deltagere" in client.get(page.url).content.decode()
+
+
+def test_nobody_is_said_to_have_come_where_nobody_was_counted(make_event: MakeEvent) -> None:
+    assert make_event(days=-1).attendance_shown is None
 
 
 def test_the_summary_of_a_recap_is_its_first_paragraph_in_plain_words(

@@ -41,6 +41,7 @@ from wagtail_network.events.querysets import EventManager, EventQuerySet
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
 from wagtail_network.events.registration.pages import RegistrationPagesMixin
 from wagtail_network.events.registration.participants import participants_shown
+from wagtail_network.events.registration.seats import seats_of
 from wagtail_network.events.registration.sign_up import sign_up_of
 from wagtail_network.events.series import Series
 from wagtail_network.events.structured_data import as_script, event_data, offer_data
@@ -332,6 +333,21 @@ class EventPageMixin(
         return f"{facts_text(self)}. {self.lead}".removesuffix(" ")
 
     @cached_property
+    def attendance_shown(self) -> int | None:
+        """How many came, once it is over: the editor's figure, else as counted at the door.
+
+        One query at most, and none where the seats were joined, but for a translation.
+        """
+        if not (self.is_over and self.takes_place):
+            return None
+        if self.attendance is not None:
+            return self.attendance
+        seats = getattr(self, "network_seats", None)
+        if seats is None and self.takes_registrations:
+            seats = seats_of(self)
+        return (seats and seats.present) or None
+
+    @cached_property
     def published_recap(self) -> Any | None:
         """The recap once the meeting is over, before that None."""
         return self.recap if self.recap and self.is_over else None
@@ -357,7 +373,13 @@ class EventPageMixin(
 EventPageMixin.section_panels.append(
     MultiFieldPanel(
         [
-            FieldPanel("attendance"),
+            FieldPanel(
+                "attendance",
+                help_text=_(
+                    "How many came. Empty: as many as were checked in at the door. Shown once the "
+                    "meeting is over."
+                ),
+            ),
             FieldPanel("recap"),
             FieldPanel("pictures"),
             PageTypeChooserPanel("next_event", EventPageMixin),

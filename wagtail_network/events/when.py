@@ -51,9 +51,9 @@ def time_text(event: Any) -> str:
     parts = {
         "start": clock(event.local_start),
         "end": clock(event.local_end),
-        "zone": event.time_zone.rpartition("/")[2].replace("_", " "),
+        "zone": _zone_name(event),
     }
-    if _same_clock(event):
+    if _same_clock(event, event.start):
         return _("%(start)s–%(end)s") % parts
     return _("%(start)s–%(end)s local time (%(zone)s)") % parts
 
@@ -63,6 +63,29 @@ def clock(moment: datetime | time) -> str:
     return time_format(moment, pgettext("time of day", "H:i"))
 
 
-def _same_clock(event: Any) -> bool:
-    here = event.start.astimezone(timezone.get_current_timezone())
-    return here.utcoffset() == event.local_start.utcoffset()
+def moment_text(moment: datetime, event: Any) -> str:
+    """ "Tuesday 2 March 2027 at 12:00", by the clock at the meeting, within a sentence."""
+    there = moment.astimezone(event.zone)
+    parts = {
+        "day": format_date(there.date(), pgettext("full date", "l j F Y")),
+        "time": clock(there),
+        "zone": _zone_name(event),
+    }
+    if _same_clock(event, moment):
+        return _("%(day)s at %(time)s") % parts
+    return _("%(day)s at %(time)s local time (%(zone)s)") % parts
+
+
+def day_text(day: date) -> str:
+    """ "Tuesday 2 March", within a sentence."""
+    return format_date(day, pgettext("day and month", "l j F"))
+
+
+def _zone_name(event: Any) -> str:
+    return str(event.time_zone.rpartition("/")[2].replace("_", " "))
+
+
+def _same_clock(event: Any, moment: datetime) -> bool:
+    """Whether the reader's clock shows then what the one at the meeting shows."""
+    here = moment.astimezone(timezone.get_current_timezone())
+    return here.utcoffset() == moment.astimezone(event.zone).utcoffset()

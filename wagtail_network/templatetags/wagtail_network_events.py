@@ -48,5 +48,5 @@ def meetings_of(context: dict[str, Any], network: Any) -> Meetings:
     """The next few meetings of a network, and the latest one with a recap. Two queries."""
     events = page_model_for(EventPageMixin).objects.descendant_of(network)
     events = events.visible_to(context["request"].user)
-    latest = events.past().exclude(recap=[]).select_related("picture").first()
+    latest = events.past().exclude(recap=[]).select_related("picture", "network_seats").first()
     return Meetings(list(events.upcoming().select_related("network_seats")[:4]), latest)

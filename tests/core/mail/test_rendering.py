@@ -36,7 +36,7 @@ def test_the_text_part_reads_as_it_was_written(arrived: EmailMessage) -> None:
         "Kære Ole & co.\n\n"
         "Du er <tilmeldt>.\n\n"
         "Linje 1\nLinje 2\n\n"
-        "Tid: 21. november\nkl. 13\nSted: Gregersensvej 1\n\n"
+        "Tid: 21. november\n  kl. 13\nSted: Gregersensvej 1\n\n"
         f"Se din tilmelding:\n{LINK}\n\n"
         "Vi glæder os.\n\n"
         "Hent kalenderfil:\nhttps://example.org/a.ics\n\n"

@@ -64,7 +64,7 @@ def test_both_addresses_hear_of_a_change_of_address(open_event: Make, sign_up: S
     edit(first, applicant("A", email="ny@example.org"))
     told = Mail.objects.values_list("kind", "to")
     assert set(told) == {
-        ("registration.again", "ny@example.org"),
+        ("registration.new_address", "ny@example.org"),
         ("registration.address_changed", "a@example.org"),
     }
 

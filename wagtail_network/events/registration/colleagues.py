@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_network.core.folding import fold_email
 from wagtail_network.events.registration.fields import LineField
 from wagtail_network.events.registration.options import MOST_COLLEAGUES
+from wagtail_network.events.registration.problems import Problem, problems_of
 
 PREFIX = "colleague"
 
@@ -49,16 +50,28 @@ class Colleagues:
 
     @cached_property
     def rows(self) -> list[ColleagueForm]:
-        forms = [
-            ColleagueForm(self.data, prefix=f"{PREFIX}-{number}")
-            for number in range(1, MOST_COLLEAGUES + 1)
+        prefixes = [f"{PREFIX}-{number}" for number in range(1, MOST_COLLEAGUES + 1)]
+        filled = [ColleagueForm(self.data, prefix=prefix) for prefix in prefixes]
+        last = max((n for n, row in enumerate(filled, 1) if row.is_filled_in), default=0)
+        # A row left empty is not bound: nothing is missing there.
+        rows = [
+            row if row.is_filled_in else ColleagueForm(prefix=prefix)
+            for row, prefix in zip(filled, prefixes, strict=True)
         ]
-        last = max((n for n, form in enumerate(forms, 1) if form.is_filled_in), default=0)
-        return forms[: max(self.most, last)]
+        return rows[: max(self.most, last)]
 
     @property
     def filled_in(self) -> list[ColleagueForm]:
         return [form for form in self.rows if form.is_filled_in]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [
+            problem
+            for number, row in enumerate(self.rows, 1)
+            for field in row
+            for problem in problems_of(field, _("Colleague %(number)d") % {"number": number})
+        ]
 
     def __iter__(self) -> Iterator[ColleagueForm]:
         return iter(self.rows)

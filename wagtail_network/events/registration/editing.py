@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from wagtail_network.core.folding import fold_company
-from wagtail_network.core.retrying import Stale, in_transaction
+from wagtail_network.core.retrying import Stale
 from wagtail_network.events.registration import seats
-from wagtail_network.events.registration.changing import AlreadyRegistered
+from wagtail_network.events.registration.changing import change
 from wagtail_network.events.registration.mail import tell
 from wagtail_network.events.registration.models import Answer, Consent, Registration
 from wagtail_network.events.registration.questions import Question
@@ -16,7 +15,6 @@ from wagtail_network.events.registration.registering import (
     Applicant,
     give_consents,
     keep_answers,
-    send_link_again,
 )
 from wagtail_network.events.registration.waiting_list import fill
 
@@ -30,35 +28,35 @@ def edit(registration: Registration, applicant: Applicant) -> Registration:
     Raises ``seats.Full`` and ``changing.AlreadyRegistered``; then nothing is changed.
     """
 
-    def work() -> Registration:
-        current = Registration.objects.get(pk=registration.pk)
+    def work(current: Registration) -> None:
         event: Any = current.event.specific
-        freed = _change_seat(event, current, applicant)
-        address = current.email
+        movable = _change_seat(event, current, applicant)
+        address, key = current.email, current.email_key
         _write(current, applicant)
         _change_answers(current, applicant.answers)
         set_consents(current, applicant.consents)
-        if freed:
+        if movable:
             fill(event)
-        if current.email_key != registration.email_key:
+        if current.email_key != key:
             _tell_both(current, address)
-        return current
 
-    try:
-        return in_transaction(work)
-    except IntegrityError as error:
-        raise AlreadyRegistered from error
+    return change(registration, work)
 
 
 def _change_seat(event: Any, current: Registration, applicant: Applicant) -> bool:
-    """Takes the seat that is needed now and gives back the other. False where it is the same."""
+    """Takes the seat that is needed now and gives back the other.
+
+    Returns whether somebody who waits may get a seat by it, be it that there is one they can use,
+    or that they can use another than before.
+    """
     before = (current.mode, current.organisation_key)
     after = (applicant.mode, fold_company(applicant.organisation))
-    if before == after or not current.holds_seat:
+    if before == after:
         return False
-    seats.give_back(event, *before)
-    if not seats.take(event, *after):
-        raise seats.Full
+    if current.holds_seat:
+        seats.give_back(event, *before)
+        if not seats.take(event, *after):
+            raise seats.Full
     return True
 
 
@@ -104,11 +102,10 @@ def set_consents(registration: Registration, wordings: dict[str, str]) -> None:
 
 
 def _tell_both(registration: Registration, address: str) -> None:
-    send_link_again(registration)
+    occasion = f"{registration.pk}:{registration.changed_at.isoformat()}"
+    kind = "registration.new_address"
+    tell(registration, kind, key=f"{kind}:{occasion}")
     if address:
         old = Registration(pk=registration.pk, email=address, language=registration.language)
-        tell(
-            old,
-            "registration.address_changed",
-            key=f"registration.address_changed:{registration.pk}:{registration.changed_at:%s}",
-        )
+        kind = "registration.address_changed"
+        tell(old, kind, key=f"{kind}:{occasion}")

@@ -1,14 +1,12 @@
-"""The form with which people sign up, and change what they have filled in."""
+"""What a person fills in about themselves, for a registration that is made or changed."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_network.core.robots import HumanFormMixin
-from wagtail_network.events.registration.colleagues import Colleagues
 from wagtail_network.events.registration.fields import (
     WORDING_CHANGED,
     ConsentField,
@@ -17,6 +15,7 @@ from wagtail_network.events.registration.fields import (
 )
 from wagtail_network.events.registration.models import Consent, Registration
 from wagtail_network.events.registration.organisation_names import organisation_called
+from wagtail_network.events.registration.problems import Problem, problems_of
 from wagtail_network.events.registration.question_fields import (
     answers_by_field,
     carry_over,
@@ -37,19 +36,6 @@ class ModeInput(forms.RadioSelect):
         if value in self.closed and not option["selected"]:
             option["attrs"]["disabled"] = True
         return option
-
-
-class Problem(NamedTuple):
-    """``anchor``: the id of the input it is about, blank for none."""
-
-    anchor: str
-    label: str
-    message: str
-
-
-def problems_of(field: forms.BoundField) -> list[Problem]:
-    anchor = field.auto_id + ("_0" if field.use_fieldset else "")
-    return [Problem(anchor, str(field.label), str(error)) for error in field.errors]
 
 
 class DetailsForm(forms.Form):
@@ -87,7 +73,7 @@ class DetailsForm(forms.Form):
         self.sign_up, self.held = sign_up, held
         self.changed: set[str] = set()
         if data is not None:
-            data, self.changed = carry_over(data, sign_up.questions, sign_up.asked_by)
+            data, self.changed = carry_over(data, sign_up.questions)
         super().__init__(data, **options)
         self._offer_modes()
         if not sign_up.rules.asks_needs and not (held and held.needs):
@@ -167,41 +153,6 @@ class DetailsForm(forms.Form):
             for question, value in given.items()
             if value not in ("", []) or question.field_name in before
         }
-
-
-class SignUpForm(HumanFormMixin, DetailsForm):
-    """For somebody new, with colleagues."""
-
-    def __init__(self, sign_up: SignUp, data: Any = None, **options: Any) -> None:
-        super().__init__(sign_up, data, **options)
-        self.colleagues = Colleagues(sign_up.rules.colleagues, data)
-        self.fields["organisation"].widget.attrs["list"] = "wn-organisations"
-
-    def is_valid(self) -> bool:
-        valid = super().is_valid()
-        first = self.cleaned_data.get("email", "")
-        return self.colleagues.is_valid(first) and valid
-
-    @property
-    def problems(self) -> list[Problem]:
-        rows = (field for row in self.colleagues.filled_in for field in row)
-        return super().problems + [problem for field in rows for problem in problems_of(field)]
-
-    def people(self) -> list[Applicant]:
-        """Who is to be signed up; the first has filled in the form."""
-        first = self.applicant()
-        others = [
-            Applicant(
-                name=form.cleaned_data["name"],
-                email=form.cleaned_data["email"],
-                title=form.cleaned_data["title"],
-                organisation=first.organisation,
-                organisation_id=first.organisation_id,
-                mode=first.mode,
-            )
-            for form in self.colleagues.filled_in
-        ]
-        return [first, *others]
 
 
 class EditForm(DetailsForm):

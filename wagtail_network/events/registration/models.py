@@ -221,6 +221,9 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("signed up"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     checked_in_at = models.DateTimeField(_("came"), null=True, editable=False)
+    # When the last tap at the door was made that said whether they are here, whichever that was:
+    # one that was made before it, and comes later over a bad connection, says nothing any more.
+    checked_changed_at = models.DateTimeField(null=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 

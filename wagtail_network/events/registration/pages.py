@@ -4,7 +4,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import path
 
-from wagtail_network.events.registration import secret_link, views
+from wagtail_network.events.registration import secret_link, thanks, views
 
 
 class RegistrationPagesMixin(models.Model):
@@ -17,7 +17,7 @@ class RegistrationPagesMixin(models.Model):
 
     @path("register/thanks/", name="thanks")
     def thanks_view(self, request: HttpRequest) -> HttpResponse:
-        return views.thanks_view(request, self)
+        return thanks.thanks_view(request, self)
 
     @path("register/organisations/", name="organisations")
     def organisations_view(self, request: HttpRequest) -> HttpResponse:

@@ -21,10 +21,11 @@ def put_into_force(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _put_into_force(event: Any) -> None:
+    held = seats.hold(event.pk)
     store_questions(event)
-    if event.takes_registrations:
+    if event.takes_registrations and not held:
         seats.open_seats(event)
-    if seats.Seats.objects.filter(event=event.pk).exists():
-        seats.lock(event)
+        held = seats.hold(event.pk)
+    if held:
         seats.set_limits(event)
         fill(event)

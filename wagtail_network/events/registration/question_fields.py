@@ -1,7 +1,7 @@
 """The editor's questions as fields of a form."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -69,7 +69,7 @@ class YesNoField(forms.ChoiceField):
 
 
 def carry_over(
-    data: MultiValueDict, questions: Iterable[Question], asked_by: Any
+    data: MultiValueDict, questions: Iterable[Question]
 ) -> tuple[MultiValueDict, set[str]]:
     """What was posted, with the answers to older wordings under the names of those asked now.
 
@@ -81,11 +81,11 @@ def carry_over(
     if not strange:
         return data, set()
     keys = [int(name.removeprefix("question_")) for name in strange[:MOST_OLD_NAMES]]
-    older = Question.objects.filter(event=asked_by.pk, pk__in=keys).order_by("version")
-    now = {question.block: name for name, question in current.items()}
+    now = {(question.event_id, question.block): name for name, question in current.items()}
+    older = Question.objects.filter(pk__in=keys).order_by("version")
     carried, changed = data.copy(), set()
     for question in older:
-        name = now.get(question.block)
+        name = now.get((question.event_id, question.block))
         if name is not None and name not in data:
             carried.setlist(name, data.getlist(question.field_name))
             changed.add(name)
@@ -93,10 +93,24 @@ def carry_over(
 
 
 def answers_by_field(answers: Iterable[Any], questions: Iterable[Question]) -> dict[str, Any]:
-    """Answers that are held as the initial values of a form that asks these questions."""
-    held: Mapping[Any, Any] = {answer.question.block: answer.value for answer in answers}
+    """Answers that are held as the initial values of a form that asks these questions.
+
+    Those that fit no more are left out; they stay as they are until they are answered anew.
+    """
+    held = {answer.question.block: answer for answer in answers}
     return {
-        question.field_name: held[question.block]
+        question.field_name: held[question.block].value
         for question in questions
-        if question.block in held
+        if question.block in held and _fits(held[question.block], question)
     }
+
+
+def _fits(answer: Any, question: Question) -> bool:
+    """Whether an answer to another wording can be the answer to this one as it is."""
+    if answer.question_id == question.pk:
+        return True
+    if answer.question.kind != question.kind:
+        return False
+    if question.kind == Kind.CHOICE:
+        return answer.value in question.choices
+    return question.kind != Kind.SEVERAL or set(answer.value) <= set(question.choices)

@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration import seats
-from wagtail_network.events.registration.mail import tell, tell_status
-from wagtail_network.events.registration.models import Answer, Consent, Registration, Seats
+from wagtail_network.events.registration.mail import tell, tell_statuses
+from wagtail_network.events.registration.models import Answer, Consent, Registration
 
 Status = Registration.Status
 Source = Registration.Source
@@ -82,6 +82,7 @@ def register(
         if colleagues := [one.pk for one in made[1:]]:
             of_first = {"signed_up_by": made[0], "source": Source.COLLEAGUE}
             Registration.objects.filter(pk__in=colleagues).update(**of_first)
+        _tell(made, applicants)
         return made
 
     return _once_each(event, applicants, submission, make)
@@ -106,7 +107,9 @@ def add_by_hand(
         for one in new:
             if not seats.take(event, one.mode, _key(one), make_room=make_room):
                 raise seats.Full
-        return [_write(event, one, Status.REGISTERED, submission, language, source) for one in new]
+        made = [_write(event, one, Status.REGISTERED, submission, language, source) for one in new]
+        tell_statuses(made)
+        return made
 
     return _once_each(event, [applicant], submission, make)[0]
 
@@ -118,26 +121,25 @@ def _once_each(
     make: Callable[[list[Applicant]], list[Registration]],
 ) -> list[Outcome]:
     """Makes those that are not there yet. That an address is there, the database finds out."""
-    known: dict[str, Registration] = {}
 
-    def work() -> list[Registration]:
-        return make([one for one in applicants if fold_email(one.email) not in known])
+    def work(known: dict[str, Registration]) -> list[Outcome]:
+        made = make([one for one in applicants if fold_email(one.email) not in known])
+        for registration in known.values():
+            if registration.submission != submission:
+                send_link_again(registration)
+        by_key = {registration.email_key: Outcome(registration, True) for registration in made}
+        by_key |= {key: Outcome(registration, False) for key, registration in known.items()}
+        return [by_key[fold_email(one.email)] for one in applicants]
 
-    while True:
-        try:
-            made = in_transaction(work)
-            break
-        except IntegrityError:
-            found = _there(event, applicants, submission)
-            if found.keys() <= known.keys():
-                raise
-            known |= found
-    for registration in known.values():
-        if registration.submission != submission:
-            send_link_again(registration)
-    by_key = {registration.email_key: Outcome(registration, True) for registration in made}
-    by_key |= {key: Outcome(registration, False) for key, registration in known.items()}
-    return [by_key[fold_email(one.email)] for one in applicants]
+    try:
+        return in_transaction(lambda: work({}))
+    except IntegrityError:
+        # Whoever is there may be gone again by now, and come back.
+        return in_transaction(
+            lambda: work(_there(event, applicants, submission)),
+            retry_on=(IntegrityError,),
+            tired=5,
+        )
 
 
 def send_link_again(registration: Registration, now: datetime | None = None) -> None:
@@ -170,10 +172,12 @@ def _seat_or_wait(event: Any, applicant: Applicant) -> str:
     """Takes a seat, or decides for the waiting list. Raises ``seats.Full`` where there is none."""
     if seats.take(event, applicant.mode, _key(applicant)):
         return Status.REGISTERED
-    if not Seats.objects.filter(event=event.pk).exists():
+    if not seats.hold(event.pk):
         seats.open_seats(event)  # a page that came by a fixture, and was never published here
         seats.set_limits(event)
-        return _seat_or_wait(event, applicant)
+    # Once more: while the seats were not held one may have been given back, to nobody.
+    if seats.take(event, applicant.mode, _key(applicant)):
+        return Status.REGISTERED
     if event.waiting_list == event.WaitingList.NONE:
         raise seats.Full
     return Status.WAITING
@@ -201,8 +205,19 @@ def _write(
     registration.save(force_insert=True)
     keep_answers(registration, applicant.answers)
     give_consents(registration, applicant.consents, language)
-    tell_status(registration)
     return registration
+
+
+def _tell(made: list[Registration], applicants: Sequence[Applicant]) -> None:
+    """Tells each what has become of them, and who filled in the form whom they have signed up too.
+
+    All they have named: if those who are registered already were missing, it would tell of them.
+    """
+    first, *others = applicants
+    by_first = [one for one in made if one.email_key == fold_email(first.email)]
+    named = {"others": [one.name for one in others]} if others else {}
+    tell_statuses(by_first, **named)
+    tell_statuses(one for one in made if one not in by_first)
 
 
 def keep_answers(registration: Registration, answers: dict[int, Any]) -> None:

@@ -4,6 +4,10 @@ Each is one UPDATE that the database runs only where there is room, and check co
 that. Counting first and inserting then, even with the meeting locked, sells a seat twice under
 REPEATABLE READ; and which isolation level is used is the site's affair. All of these belong into a
 transaction with what they are done for (``core/retrying.py``).
+
+A transaction that decides by what it reads holds the meeting's seats first of all (``hold``). So
+nobody who joins the waiting list is missed by somebody who gives a seat back at that moment; no two
+transactions wait for each other; and on SQLite the first to read is the first to write.
 """
 
 from typing import Any
@@ -88,9 +92,19 @@ def join_queue(event: Any) -> int:
     return Seats.objects.values_list("queue", flat=True).get(event=event.pk)
 
 
+def hold(event: int) -> bool:
+    """Keeps everybody else from the seats of a meeting until the transaction ends.
+
+    ``event``: its key. False where it has no seats yet. One query, which changes the row without
+    changing anything: a lock alone would let those who wait for it go on with what they have read
+    before, under REPEATABLE READ, and SQLite has none.
+    """
+    return bool(Seats.objects.filter(event=event).update(queue=F("queue")))
+
+
 def lock(event: Any) -> Seats:
-    """Holds the meeting's seats until the transaction ends, and answers how they stand."""
-    Seats.objects.filter(event=event.pk).update(queue=F("queue"))
+    """Holds the meeting's seats, and answers how they stand."""
+    hold(event.pk)
     return Seats.objects.get(event=event.pk)
 
 

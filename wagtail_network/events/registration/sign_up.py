@@ -1,9 +1,10 @@
 """A meeting's registration as a visitor meets it: whether one can sign up, and what is left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,14 @@ from wagtail_network.events.registration.seats import MODES
 from wagtail_network.events.when import clock, plain_date
 
 Openness = RegistrationOptionsMixin.Openness
+
+
+class Bar(NamedTuple):
+    """How far some seats are taken. ``label``: which, blank for all."""
+
+    label: str
+    text: str
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -62,12 +71,6 @@ class SignUp:
         return self.seats.left if self.seats else None
 
     @property
-    def taken_percent(self) -> int:
-        if not self.limit or self.left is None:
-            return 0
-        return round(100 * (self.limit - self.left) / self.limit)
-
-    @property
     def is_full(self) -> bool:
         return bool(self.seats and self.seats.is_full(list(self.modes)))
 
@@ -102,12 +105,27 @@ class SignUp:
 
     @property
     def seats_text(self) -> str:
-        """ "12 of 50 seats left", "Full"; blank where there is no limit."""
+        """ "12 of 50 seats left", "Full"; blank where there is no limit to all seats together."""
         if self.is_full:
             return _("Full – waiting list") if self.leads_to_waiting else _("Full")
         if self.limit is None or self.left is None:
             return ""
         return left_text(self.left, self.limit)
+
+    @property
+    def bars(self) -> list["Bar"]:
+        """Of all seats, and where people choose, of those in the room and online."""
+        if self.seats is None or self.is_full:
+            return [Bar("", self.seats_text, 100)] if self.is_full else []
+        kinds = [("", self.seats.limit, self.seats.left)]
+        for mode in self.modes if self.rules.is_hybrid else ():
+            limit = getattr(self.seats, f"limit_{mode}")
+            kinds.append((str(Registration.Mode(mode).label), limit, self.seats.left_for(mode)))
+        return [
+            Bar(label, left_text(left, limit) if left else _("Full"), _percent(left or 0, limit))
+            for label, limit, left in kinds
+            if limit is not None
+        ]
 
     @property
     def opens_text(self) -> str:
@@ -117,15 +135,10 @@ class SignUp:
     def closes_text(self) -> str:
         return moment_text(self.rules.closes, self.rules)
 
-    @property
-    def asked_by(self) -> Any:
-        """The page whose questions are put. An alias repeats those of the page it stands for."""
-        return (self.page.alias_of_id and self.page.alias_of) or self.page
-
     @cached_property
     def questions(self) -> list[Question]:
         """One query."""
-        return current_questions(self.asked_by)
+        return current_questions(self.page)
 
     @cached_property
     def wordings(self) -> dict[str, str]:
@@ -163,6 +176,39 @@ def sign_up_of(page: Any, now: datetime | None = None) -> SignUp:
         return SignUp(page, page, None, now)
     rules = register_page(page)
     return SignUp(page, rules, getattr(rules, "network_seats", None), now)
+
+
+def sign_ups_of(pages: Sequence[Any], now: datetime | None = None) -> list[SignUp]:
+    """The same for several meetings found with their ``network_seats`` and ``alias_of``.
+
+    One query where there are translations among them, else none.
+    """
+    now = now or timezone.now()
+    elsewhere = _rules_elsewhere([page for page in pages if not hasattr(page, "network_seats")])
+    rules = [elsewhere.get(_register_key(page), page) for page in pages]
+    return [
+        SignUp(page, rule, getattr(rule, "network_seats", None), now)
+        for page, rule in zip(pages, rules, strict=True)
+    ]
+
+
+def _rules_elsewhere(pages: Sequence[Any]) -> dict[Any, Any]:
+    """The pages whose rules hold for others, by the key of the register."""
+    if not pages:
+        return {}
+    keys = [_register_key(page) for page in pages]
+    rules = type(pages[0]).objects.filter(network_seats__translation_key__in=keys)
+    return {
+        page.network_seats.translation_key: page for page in rules.select_related("network_seats")
+    }
+
+
+def _register_key(page: Any) -> Any:
+    return (page.alias_of if page.alias_of_id else page).translation_key
+
+
+def _percent(left: int, limit: int) -> int:
+    return round(100 * (limit - left) / limit) if limit else 100
 
 
 def left_text(left: int, limit: int) -> str:

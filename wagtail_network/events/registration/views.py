@@ -1,10 +1,7 @@
 """The pages on which a visitor signs up."""
 
-from collections import Counter
-from collections.abc import Mapping
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,52 +11,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from wagtail_network.conf import network_settings
 from wagtail_network.core.rate_limits import TooMany, client_address
 from wagtail_network.core.retrying import Busy
-from wagtail_network.events.registration.forms import SignUpForm
 from wagtail_network.events.registration.organisation_names import suggestions
-from wagtail_network.events.registration.outcomes import Status, count_attempt, sign_up_people
+from wagtail_network.events.registration.outcomes import count_attempt, sign_up_people
 from wagtail_network.events.registration.registering import NotOpen
+from wagtail_network.events.registration.rendering import FOLDER, frame
 from wagtail_network.events.registration.seats import Full
+from wagtail_network.events.registration.series_offers import series_offers, sign_up_for_others
 from wagtail_network.events.registration.sign_up import SignUp, sign_up_of
-
-FOLDER = "wagtail_network/events/registration"
-# What the page after signing up may say, in its address.
-TOLD = (Status.REGISTERED, Status.WAITING, Status.PENDING)
-MOST_DIGITS = 2
+from wagtail_network.events.registration.sign_up_form import SignUpForm
+from wagtail_network.events.registration.thanks import thanks_address
 
 
 def register_view(request: HttpRequest, page: Any) -> HttpResponse:
     """The form, or why there is none."""
     with translation.override(page.locale.language_code):
         sign_up = sign_up_of(page)
-        if request.method != "POST":
-            if not sign_up.takes_registrations:
-                raise Http404
-            form = SignUpForm(sign_up) if sign_up.takes_people else None
-            return _show_form(request, sign_up, form)
-        form = SignUpForm(sign_up, request.POST)
+        data = request.POST if request.method == "POST" else None
+        if data is None and not sign_up.takes_registrations:
+            raise Http404
+        if data is None and not sign_up.takes_people:
+            return _show_form(request, sign_up, None)
+        form = SignUpForm(sign_up, data, series=series_offers(page, request.user))
         if form.is_valid():
             try:
-                return HttpResponseRedirect(_thanks_address(sign_up, _sign_up(request, form)))
+                return HttpResponseRedirect(_sign_up(request, form))
             except (NotOpen, Full, Busy, TooMany) as refusal:
                 form.add_error(None, why_not(refusal, sign_up, len(form.people())))
         return _show_form(request, sign_up, form)
-
-
-@require_safe
-def thanks_view(request: HttpRequest, page: Any) -> HttpResponse:
-    """What has become of it, from the address alone: no cookie, and nothing about a person."""
-    with translation.override(page.locale.language_code):
-        context = {
-            **frame(request, page),
-            "sign_up": sign_up_of(page),
-            "told": told_in(request.GET),
-        }
-        response = render(request, f"{FOLDER}/thanks.html", context)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 @require_safe
@@ -71,16 +51,6 @@ def organisations_view(request: HttpRequest, page: Any) -> HttpResponse:
     patch_cache_control(response, private=True, max_age=300)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def frame(request: HttpRequest, page: Any) -> dict[str, Any]:
-    """What the site's base template asks of a page, without what only the meeting's own shows."""
-    return {
-        "page": page,
-        "self": page,
-        "request": request,
-        "network_base_template": network_settings.BASE_TEMPLATE,
-    }
 
 
 def why_not(refusal: Exception, sign_up: SignUp, people: int = 1) -> str:
@@ -110,15 +80,15 @@ def _too_many(refusal: TooMany) -> str:
     return message % {"minutes": minutes}
 
 
-def _sign_up(request: HttpRequest, form: SignUpForm) -> Counter[str]:
+def _sign_up(request: HttpRequest, form: SignUpForm) -> str:
+    """Signs all of them up; answers the address of what to say. Raises as ``register`` does."""
     sign_up, people = form.sign_up, form.people()
     count_attempt(client_address(request), people)
-    return sign_up_people(
-        sign_up.rules,
-        people,
-        submission=form.cleaned_data["submission"],
-        language=sign_up.page.locale.language_code,
-    )
+    language = sign_up.page.locale.language_code
+    way: Any = {"submission": form.cleaned_data["submission"], "language": language}
+    told = sign_up_people(sign_up.rules, people, **way)
+    others = sign_up_for_others(form.other_meetings(), people[0], **way)
+    return thanks_address(sign_up, told, others)
 
 
 def _show_form(request: HttpRequest, sign_up: SignUp, form: SignUpForm | None) -> HttpResponse:
@@ -127,17 +97,3 @@ def _show_form(request: HttpRequest, sign_up: SignUp, form: SignUpForm | None) -
     # Each form is one visitor's own, and comes back as they left it when they go back to it.
     patch_cache_control(response, private=True, no_cache=True)
     return response
-
-
-def _thanks_address(sign_up: SignUp, told: Mapping[str, int]) -> str:
-    return f"{sign_up.address}thanks/?{urlencode(told)}"
-
-
-def told_in(query: Mapping[str, str]) -> dict[str, int]:
-    """How many have got what, as the address says; whatever else is in it does not count."""
-    numbers = {str(status): query.get(status, "") for status in TOLD}
-    return {
-        status: int(number)
-        for status, number in numbers.items()
-        if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS and int(number)
-    }

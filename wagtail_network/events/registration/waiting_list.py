@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wagtail_network.core.retrying import Stale, in_transaction
 from wagtail_network.events.registration import seats
-from wagtail_network.events.registration.mail import tell_status
+from wagtail_network.events.registration.mail import tell_status, tell_statuses
 from wagtail_network.events.registration.models import Registration
 
 Status = Registration.Status
@@ -62,17 +62,16 @@ def fill(event: Any, now: datetime | None = None) -> list[Registration]:
             continue
         queue.count(registration)
         moved.append(registration)
+    tell_statuses(moved, was=Status.WAITING, by="system")
     return moved
 
 
 def _promote(event: Any, registration: Registration, now: datetime) -> None:
-    was = registration.status
     if event.offer_hours:
         ends = min(now + timedelta(hours=event.offer_hours), event.start)
         move_to(registration, Status.OFFERED, offer_ends=ends)
     else:
         move_to(registration, Status.REGISTERED)
-    tell_status(registration, was=was, by="system")
 
 
 class _Queue:
@@ -138,11 +137,12 @@ def let_offers_lapse(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     ended = Registration.objects.filter(status=Status.OFFERED, offer_ends__lte=now)
-    found = list(ended.order_by("offer_ends").values_list("pk", flat=True))
-    return sum(in_transaction(partial(_lapse, pk, now)) for pk in found)
+    found = list(ended.order_by("offer_ends").values_list("event", "pk"))
+    return sum(in_transaction(partial(_lapse, event, pk, now)) for event, pk in found)
 
 
-def _lapse(pk: int, now: datetime) -> int:
+def _lapse(event_id: int, pk: int, now: datetime) -> int:
+    seats.hold(event_id)
     registration = Registration.objects.filter(pk=pk, status=Status.OFFERED).first()
     if registration is None or registration.offer_ends is None or registration.offer_ends > now:
         return 0

@@ -13,8 +13,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_network.core.mail.sending import Outcome, send_due
+from wagtail_network.core.rate_limits import forget_old
+from wagtail_network.events.registration.reminders import remind
+from wagtail_network.events.registration.thanking import thank
+from wagtail_network.events.registration.waiting_list import let_offers_lapse
 
 logger = logging.getLogger("wagtail_network.due")
+
+
+def take_back_offers() -> dict[str, int]:
+    return {_("lapsed"): let_offers_lapse()}
+
+
+def write_reminders() -> dict[str, int]:
+    return {_("written"): remind()}
+
+
+def write_thanks() -> dict[str, int]:
+    return {_("written"): thank()}
+
+
+def forget_rate_limits() -> dict[str, int]:
+    forget_old()  # nothing that anybody needs to hear of
+    return {}
 
 
 def send_mails() -> dict[str, int]:
@@ -23,14 +44,20 @@ def send_mails() -> dict[str, int]:
 
 # In this order. Each does what is due now, may run beside itself, and says what became of how many.
 STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
+    (gettext_lazy("Offered seats"), take_back_offers),
+    (gettext_lazy("Reminders"), write_reminders),
+    (gettext_lazy("Thanks"), write_thanks),
+    (gettext_lazy("Rate limits"), forget_rate_limits),
+    # Last, with what the others have written.
     (gettext_lazy("Mails"), send_mails),
 ]
 
 
 class Command(BaseCommand):
     help = (
-        "Does what is due: sends the mails that wait. Run it every few minutes, from cron or with "
-        "--loop. It may run twice at once, and says nothing where nothing was due."
+        "Does what is due: takes back offered seats, writes reminders and thanks, sends the mails "
+        "that wait. Run it every few minutes, from cron or with --loop. It may run twice at once, "
+        "and says nothing where nothing was due."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,14 +1,14 @@
 /* The list at the door of a meeting, on a telephone with a poor connection.
 
-   The page works without this script: each row has a form. With it a tap counts at once, is kept on
-   the telephone until the server has answered, and two telephones see each other's taps. Every text
+   The page works without this script, by forms. With it a tap counts at once, is kept on the
+   telephone until the server has answered, and two telephones see each other's taps. Every text
    comes from data-text-* attributes, so that it can be translated. */
 "use strict";
 
 (() => {
+  const { Queue, Server, Trouble, newId } = window.wnCheckIn;
   const BATCH = 50;
   const POLL = 15000;
-  const TIMEOUT = 20000;
   const FIRST_PAUSE = 1000;
   const LONGEST_PAUSE = 60000;
   // A second tap on the same row this soon is a trembling finger, not an undo.
@@ -23,100 +23,12 @@
     return lower.normalize("NFD").replace(/\p{M}/gu, "");
   }
 
-  /** A UUID of version 4, also where the page is not served over https: no randomUUID there. */
-  function newId() {
-    const random = (digit) => digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)));
-    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) => random(digit).toString(16));
-  }
-
-  /** What the browser's storage says, or undefined where it keeps nothing for us. */
-  function stored(work) {
-    try {
-      return work(localStorage);
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Why something could not be sent: "offline", "server", "login" or "refused". */
-  class Trouble extends Error {
-    constructor(kind) {
-      super(kind);
-      this.kind = kind;
-    }
-  }
-
-  /** What waits to be sent, in order. Each under its own key: two tabs never overwrite each other. */
-  class Queue {
-    constructor(name) {
-      this.prefix = `wn-check-in:${name}:`;
-      this.memory = new Map(); // where there is no storage, or no more of it
-    }
-
-    keys() {
-      const kept = stored((storage) => Object.keys(storage)) ?? [];
-      return [...kept, ...this.memory.keys()].filter((key) => key.startsWith(this.prefix)).sort();
-    }
-
-    add(operation) {
-      const last = Number(this.keys().at(-1)?.slice(this.prefix.length, this.prefix.length + 15) ?? 0);
-      const place = String(Math.max(Date.now(), last + 1)).padStart(15, "0");
-      const key = this.prefix + place + operation.op;
-      const text = JSON.stringify(operation);
-      if (!stored((storage) => [storage.setItem(key, text)])) this.memory.set(key, text);
-    }
-
-    all() {
-      const read = (key) => this.memory.get(key) ?? stored((storage) => storage.getItem(key));
-      const found = this.keys().map((key) => ({ key, operation: JSON.parse(read(key) ?? null) }));
-      return found.filter(({ operation }) => operation); // another tab may just have sent it
-    }
-
-    drop(key) {
-      this.memory.delete(key);
-      stored((storage) => storage.removeItem(key));
-    }
-  }
-
-  /** The server at the one address of the page. Throws Trouble. */
-  class Server {
-    constructor(url, token) {
-      this.url = url;
-      this.token = token;
-    }
-
-    async ask(method, body) {
-      const headers = { Accept: "application/json" };
-      if (body) Object.assign(headers, { "Content-Type": "application/json", "X-CSRFToken": this.token });
-      const giveUp = new AbortController();
-      const timer = setTimeout(() => giveUp.abort(), TIMEOUT);
-      try {
-        const answer = await fetch(this.url, {
-          method, headers, body: body && JSON.stringify(body), cache: "no-store", signal: giveUp.signal,
-        });
-        Server.check(answer);
-        return await answer.json();
-      } catch (error) {
-        // No answer, half of one, or the log-in page of a wireless network.
-        throw error instanceof Trouble ? error : new Trouble("offline");
-      } finally {
-        clearTimeout(timer);
-      }
-    }
-
-    static check(answer) {
-      if (answer.redirected || [401, 403].includes(answer.status)) throw new Trouble("login");
-      if ([400, 413, 422].includes(answer.status)) throw new Trouble("refused");
-      if (!answer.ok) throw new Trouble("server");
-    }
-  }
-
   class CheckIn {
     constructor(root) {
       this.root = root;
       this.list = this.part("list");
       const token = root.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-      this.server = new Server(root.dataset.url, token);
+      this.server = new Server(root.dataset, token);
       this.queue = new Queue(new URL(root.dataset.url, location.href).pathname);
       this.others = []; // who has come and is not in the list of this page
       this.registered = Number(this.part("registered").textContent) || null;
@@ -136,7 +48,7 @@
     }
 
     rows() {
-      return [...this.list.querySelectorAll("li[data-name]")];
+      return [...this.root.querySelectorAll("li[data-name]")];
     }
 
     rowOf(registration) {
@@ -161,7 +73,7 @@
     /* What people do */
 
     submitted(event) {
-      const row = event.target.closest("li[data-name]");
+      const row = event.submitter?.closest("li[data-name]");
       if (row) {
         event.preventDefault();
         if (row.dataset.registration) this.tapped(row);
@@ -183,13 +95,13 @@
 
     put(row, action) {
       const registration = Number(row.dataset.registration);
-      this.keep({ op: newId(), registration, action, at: new Date().toISOString() });
+      this.keep({ op: newId(), registration, action, at: this.server.clock.now() });
       this.say(this.text(action, { name: row.dataset.name }));
     }
 
     walkedIn(form) {
       const typed = Object.fromEntries(new FormData(form));
-      const operation = { op: newId(), registration: null, action: "walk_in", at: new Date().toISOString() };
+      const operation = { op: newId(), registration: null, action: "walk_in", at: this.server.clock.now() };
       for (const field of ["name", "email", "organisation"]) operation[field] = (typed[field] ?? "").trim();
       this.keep(operation);
       this.say(this.text("walk-in", { name: operation.name }));
@@ -204,21 +116,36 @@
       this.sync();
     }
 
-    /** A ticket read by a camera or typed: its row is checked in, never out. */
+    /** A ticket read by a camera or typed: its row is checked in, never out, if it is of the list. */
     found(text, scanned = true) {
       const words = text.toUpperCase().split(/[^A-Z0-9]+/);
       const row = this.rows().find((each) => each.dataset.ticket && words.includes(each.dataset.ticket.toUpperCase()));
-      if (row?.dataset.checkedIn) this.say(this.text("already", { name: row.dataset.name }));
-      else if (row) this.put(row, "in");
-      else if (scanned) this.say(this.text("not-found"));
-      if (!row) return;
+      if (!row) {
+        if (scanned) this.say(this.text("not-found"));
+        return;
+      }
       this.part("filter").value = "";
       this.filter();
+      this.greet(row);
       row.scrollIntoView({ block: "center" });
     }
 
+    /** Who is not registered is let in by a person, not by a camera. */
+    greet(row) {
+      const { name, checkedIn } = row.dataset;
+      const unexpected = row.closest("details");
+      if (checkedIn) this.say(this.text("already", { name }));
+      else if (!unexpected) this.put(row, "in");
+      else {
+        unexpected.open = true;
+        this.say(this.text("not-registered", { name }));
+        row.querySelector("button").focus();
+      }
+    }
+
     filter() {
-      const words = fold(this.part("filter").value).split(/\s+/);
+      const typed = fold(this.part("filter").value).trim();
+      const words = typed.split(/\s+/);
       let shown = 0;
       for (const row of this.rows()) {
         const { name, organisation = "", ticket = "" } = row.dataset;
@@ -228,6 +155,8 @@
         shown += !row.hidden;
       }
       this.part("none").hidden = shown > 0;
+      const others = this.part("others").closest("details");
+      if (others) others.open = Boolean(typed && others.querySelector("li[data-name]:not([hidden])"));
     }
 
     /* What the page shows */
@@ -256,7 +185,8 @@
       const button = row.querySelector("button");
       button.textContent = this.text(checkedIn ? "undo" : "check-in");
       button.setAttribute("aria-label", `${button.textContent}: ${row.dataset.name}`);
-      button.value = checkedIn ? "out" : "in";
+      button.name = checkedIn ? "out" : "in";
+      button.value = row.dataset.registration ?? "";
       // A walk-in has no number yet, so nothing can be said of it to the server.
       button.hidden = !row.dataset.registration;
     }
@@ -405,77 +335,17 @@
       const here = new Set(present.map(String));
       for (const row of this.rows()) {
         const { registration, checkedIn } = row.dataset;
-        const isHere = here.has(registration);
+        const isHere = here.delete(registration);
         if (registration && !pending.has(registration) && isHere !== Boolean(checkedIn)) {
-          this.mark(row, isHere ? new Date().toISOString() : "");
+          this.mark(row, isHere ? this.server.clock.now() : "");
         }
       }
-      this.others = [...here].filter((registration) => !this.rowOf(registration));
+      this.others = [...here];
       const changed = this.others.length || (this.registered !== null && registered !== this.registered);
       if (changed) this.part("changed").hidden = false;
       this.registered = registered;
     }
   }
 
-  /** Reads tickets with the camera, in browsers that can; others leave it to their camera app. */
-  class Scanner {
-    constructor(checkIn) {
-      this.checkIn = checkIn;
-      this.video = checkIn.root.querySelector("[data-camera] video");
-      this.start = checkIn.part("scan");
-      if (this.video) this.offer();
-    }
-
-    async offer() {
-      if (!("BarcodeDetector" in window) || !navigator.mediaDevices?.getUserMedia) return;
-      const formats = await BarcodeDetector.getSupportedFormats().catch(() => []);
-      if (!formats.includes("qr_code")) return;
-      this.detector = new BarcodeDetector({ formats: ["qr_code"] });
-      this.start.hidden = false;
-      this.start.addEventListener("click", () => this.scan());
-      this.checkIn.part("scan-stop").addEventListener("click", () => this.stop());
-      document.addEventListener("visibilitychange", () => document.hidden && this.stop());
-    }
-
-    async scan() {
-      this.start.hidden = true;
-      try {
-        await this.open();
-      } catch {
-        this.stop();
-        this.checkIn.say(this.checkIn.text("no-camera"));
-        return;
-      }
-      await this.look();
-      this.stop();
-    }
-
-    async open() {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      this.checkIn.part("camera").hidden = false;
-      this.video.srcObject = this.stream;
-      await this.video.play();
-    }
-
-    async look() {
-      while (this.stream) {
-        const [code] = await this.detector.detect(this.video).catch(() => []);
-        if (code && this.stream) {
-          navigator.vibrate?.(60);
-          this.checkIn.found(code.rawValue);
-          return;
-        }
-        await new Promise((next) => setTimeout(next, 150));
-      }
-    }
-
-    stop() {
-      for (const track of this.stream?.getTracks() ?? []) track.stop();
-      this.stream = this.video.srcObject = null;
-      this.checkIn.part("camera").hidden = true;
-      this.start.hidden = false;
-    }
-  }
-
-  for (const root of document.querySelectorAll("[data-check-in]")) new Scanner(new CheckIn(root));
+  window.wnCheckIn.CheckIn = CheckIn;
 })();

@@ -74,7 +74,7 @@ class PersonForm(forms.Form):
         self.before = answers_by_field(answers, self.questions)
         self.changed: set[str] = set()
         if data is not None:
-            data, self.changed = carry_over(data, self.questions, asked_by)
+            data, self.changed = carry_over(data, self.questions)
         super().__init__(data, initial={"mode": MODES[0], **self.before, **initial})
         self._offer_modes()
         for question in self.questions:

@@ -1,0 +1,172 @@
+"""Letters about what a registration has become: a seat, an offer, a place in the queue."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wagtail_network.core.mail.letters import Letter, letter
+from wagtail_network.core.mail.models import Mail
+from wagtail_network.events.registration.letters.about import About, Facts
+from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.waiting_list import position
+from wagtail_network.events.when import moment_text
+
+Status = Registration.Status
+Source = Registration.Source
+
+
+@letter("registration.pending", gettext_lazy("Registration: awaits approval"))
+def pending(mail: Mail) -> Letter | None:
+    about = About(mail)
+    return about.status_letter(
+        Status.PENDING,
+        _("We have received your registration: %(title)s") % {"title": about.title},
+        [
+            signed_up_by(about),
+            _(
+                "The organisers look at every registration for this meeting. You have no seat yet, "
+                "and get an answer by mail."
+            ),
+        ],
+        facts=[*about.facts(), *together(about)],
+    )
+
+
+@letter("registration.registered", gettext_lazy("Registration: confirmed"))
+def registered(mail: Mail) -> Letter | None:
+    about = About(mail)
+    was = mail.facts.get("was", "")
+    subject = _("You have a seat: %(title)s") if was else _("You are signed up: %(title)s")
+    return about.status_letter(
+        Status.REGISTERED,
+        subject % {"title": about.title},
+        [
+            signed_up_by(about),
+            _why_registered(about, was),
+            _link_follows(about),
+        ],
+        facts=[*about.facts(in_full=True), *together(about)],
+        afterwards=[if_you_cannot_come(about)],
+    )
+
+
+def _why_registered(about: About, was: str) -> str:
+    if about.registration.source == Source.WALK_IN or about.event.is_over:
+        return _("You are on the list of participants.")
+    if not about.event.takes_place:
+        return _("Your registration is kept.")
+    words = {
+        Status.WAITING: _(
+            "A seat has become free, and it is yours. You are no longer on the waiting list."
+        ),
+        Status.OFFERED: _("Thank you for taking the seat. It is yours now."),
+        Status.PENDING: _("The organisers have approved your registration. Your seat is reserved."),
+    }
+    if was:
+        return words.get(Status(was), _("You are registered again. Your seat is reserved."))
+    if about.is_online:
+        return _("You are signed up to take part online. We look forward to seeing you.")
+    return _("Your seat is reserved. We look forward to seeing you.")
+
+
+def _link_follows(about: About) -> str:
+    if about.is_online and about.event.can_be_joined and not about.event.online_url:
+        return _("The link to take part online follows by mail.")
+    return ""
+
+
+@letter("registration.offered", gettext_lazy("Registration: a seat is offered"))
+def offered(mail: Mail) -> Letter | None:
+    about = About(mail)
+    subject = _("A seat is free for you: %(title)s") % {"title": about.title}
+    ends = about.registration.offer_ends
+    until = {"moment": moment_text(ends, about.event) if ends else ""}
+    return about.status_letter(
+        Status.OFFERED,
+        subject,
+        [
+            _("A seat has become free. It is kept for you until %(moment)s.") % until,
+            _(
+                "If you do nothing, it goes to the next person then, and you are no longer on the "
+                "waiting list."
+            ),
+        ],
+        action=_("Take the seat"),
+        afterwards=[
+            _(
+                "If you do not want the seat, please say so there. Then the next person need not "
+                "wait for it."
+            )
+        ],
+    )
+
+
+@letter("registration.waiting", gettext_lazy("Registration: on the waiting list"))
+def waiting(mail: Mail) -> Letter | None:
+    about = About(mail)
+    return about.status_letter(
+        Status.WAITING,
+        _("You are on the waiting list: %(title)s") % {"title": about.title},
+        [
+            signed_up_by(about),
+            f"{_why_waiting(mail.facts.get('was', ''))} {_place_in_the_queue(about)}".strip(),
+            _what_happens_next(about.event),
+        ],
+        facts=[*about.facts(), *together(about)],
+        afterwards=[_("If you no longer want a seat, you can leave the list there.")],
+    )
+
+
+def _why_waiting(was: str) -> str:
+    if was == Status.PENDING:
+        return _("The organisers have approved your registration, but all seats are taken.")
+    if was in Registration.SEATED:
+        return _("The organisers have moved you to the waiting list. You have no seat now.")
+    return _("All seats are taken at the moment.")
+
+
+def _place_in_the_queue(about: About) -> str:
+    place = position(about.registration)
+    if place is None:
+        return ""
+    return _("You are number %(number)d on the waiting list.") % {"number": place}
+
+
+def _what_happens_next(event: Any) -> str:
+    said = [_("We write to you as soon as there is a seat for you.")]
+    if event.waiting_list == event.WaitingList.FAIR:
+        said.append(_("Organisations without a seat come first."))
+    if event.offer_hours:
+        words = ngettext(
+            "It is kept for you for %(count)d hour, in which you must say yes.",
+            "It is kept for you for %(count)d hours, in which you must say yes.",
+            event.offer_hours,
+        )
+        said.append(words % {"count": event.offer_hours})
+    else:
+        said.append(_("It is yours then, and you need not do anything."))
+    return " ".join(said)
+
+
+def signed_up_by(about: About) -> str:
+    """Who has done it, where it was not the registrant: only for a registration that is new."""
+    if about.mail.facts.get("was"):
+        return ""
+    if colleague := about.registration.signed_up_by:
+        return _("%(name)s has signed you up for this meeting.") % {"name": colleague.name}
+    if about.registration.source == Source.HAND:
+        return _("The organisers have signed you up for this meeting.")
+    return ""
+
+
+def together(about: About) -> Facts:
+    """Whom the registrant has signed up too, as typed in the form: it says of none what became."""
+    names = "\n".join(about.mail.facts.get("others", ()))
+    return [(_("You also signed up"), names)]
+
+
+def if_you_cannot_come(about: About) -> str:
+    if about.event.has_begun or not about.event.takes_place:
+        return ""
+    return _("If you cannot come after all, please cancel there: then somebody else gets the seat.")
