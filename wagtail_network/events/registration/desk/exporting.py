@@ -25,6 +25,10 @@ class Sheet:
     def __init__(self, event: Any, group: Group, *, sensitive: bool) -> None:
         self.event, self.group, self.sensitive = event, group, sensitive
         self.blocks = _questions(event)
+        # Translated once, and not for each of thousands of rows.
+        self.modes = _labels(Registration.Mode)
+        self.statuses = _labels(Registration.Status)
+        self.sources = _labels(Registration.Source)
 
     @property
     def headings(self) -> list[str]:
@@ -61,8 +65,8 @@ class Sheet:
         by = one.signed_up_by
         return [
             *(one.pk, one.name, one.email, one.organisation_name, one.title),
-            *(one.get_mode_display(), one.get_status_display(), place, one.created_at),
-            *(one.get_source_display(), by.name if by else "", one.language),
+            *(self.modes[one.mode], self.statuses[one.status], place, one.created_at),
+            *(self.sources[one.source], by.name if by else "", one.language),
             *(one.ticket, one.checked_in_at),
             *([one.needs] if self.sensitive else []),
             *(one.message, one.note),
@@ -86,6 +90,10 @@ class Sheet:
         if isinstance(value, bool):
             value = _("Yes") if value else _("No")
         return _("%(answer)s (asked: %(question)s)") % {"answer": value, "question": question.label}
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    return {str(value): str(label) for value, label in choices.choices}
 
 
 def _questions(event: Any) -> dict[UUID, str]:
