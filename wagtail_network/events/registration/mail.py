@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
+
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.mail.outbox import draft, post_many
 from wagtail_network.events.registration.models import Registration
+
+# ``status_key`` as the database has it.
+STATUS_KEY = Concat(
+    *(Value("registration."), "status", Value(":"), Cast("pk", TextField())),
+    *(Value(":"), Cast("revision", TextField())),
+    output_field=TextField(),
+)
 
 
 def status_key(registration: Registration) -> str:
