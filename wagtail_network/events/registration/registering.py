@@ -79,8 +79,9 @@ def register(
 
     def make(new: list[Applicant]) -> list[Registration]:
         made = [_make(event, one, submission, language, source) for one in new]
-        if colleagues := [one.pk for one in made[1:]]:
-            of_first = {"signed_up_by": made[0], "source": Source.COLLEAGUE}
+        first = next((made[0] for one in new if one is applicants[0]), None)
+        if colleagues := [one.pk for one in made if one is not first]:
+            of_first = {"signed_up_by": first, "source": Source.COLLEAGUE}
             Registration.objects.filter(pk__in=colleagues).update(**of_first)
         _tell(made, applicants)
         return made
@@ -209,15 +210,17 @@ def _write(
 
 
 def _tell(made: list[Registration], applicants: Sequence[Applicant]) -> None:
-    """Tells each what has become of them, and who filled in the form whom they have signed up too.
+    """Tells each what has become of them, who has signed them up, and the first whom.
 
-    All they have named: if those who are registered already were missing, it would tell of them.
+    In the words of the form: what is held of somebody who is registered already, and that they
+    are, is told neither to who types their address nor to others named there.
     """
     first, *others = applicants
     by_first = [one for one in made if one.email_key == fold_email(first.email)]
     named = {"others": [one.name for one in others]} if others else {}
     tell_statuses(by_first, **named)
-    tell_statuses(one for one in made if one not in by_first)
+    colleagues = [one for one in made if one not in by_first]
+    tell_statuses(colleagues, signed_up_by=first.name)
 
 
 def keep_answers(registration: Registration, answers: dict[int, Any]) -> None:
