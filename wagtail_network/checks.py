@@ -17,6 +17,7 @@ NEEDED_APPS = {
     "wagtail_modeladmin": "the lists of memberships in the admin",
     "wagtail.contrib.typed_table_block": "tables in articles and meetings",
     "wagtail.contrib.routable_page": "the addresses below a list of meetings",
+    "django_htmx": "the form people sign up with",
 }
 # A file to open, or an invitation.
 CALENDAR_METHODS = ("PUBLISH", "REQUEST")
