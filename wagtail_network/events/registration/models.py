@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail_network.core.folding import fold_company, fold_email
 from wagtail_network.core.secret_links import new_key, token_of
@@ -160,12 +161,12 @@ class Registration(models.Model):
         REGISTERED = "registered", _("Registered")
         OFFERED = "offered", _("Offered a seat")
         WAITING = "waiting", _("On the waiting list")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
         DECLINED = "declined", _("Declined")
         LAPSED = "lapsed", _("Offer not taken up")
 
     class Source(models.TextChoices):
-        WEB = "web", _("Signed up")
+        WEB = "web", pgettext_lazy("by themselves", "Signed up")
         COLLEAGUE = "colleague", _("Signed up by a colleague")
         SERIES = "series", _("With the whole series")
         HAND = "hand", _("Added by the coordinator")
