@@ -172,7 +172,7 @@ class Registration(models.Model):
         LAPSED = "lapsed", _("Offer not taken up")
 
     class Source(models.TextChoices):
-        WEB = "web", _("Signed up")
+        WEB = "web", pgettext_lazy("by themselves", "Signed up")
         COLLEAGUE = "colleague", _("Signed up by a colleague")
         SERIES = "series", _("With the whole series")
         HAND = "hand", _("Added by the coordinator")

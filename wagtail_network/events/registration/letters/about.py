@@ -114,7 +114,7 @@ class About:
             action=(action or _("See your registration"), self.link),
             afterwards=[paragraph for paragraph in afterwards if paragraph],
             links=self.links() if links is None else links,
-            closing=f"{_('Kind regards')}\n{self.sender}",
+            closing="\n".join([_("Kind regards"), self.sender]),
             footnote="\n".join(filter(None, [self.reason, self.questions])),
             reply_to=self.contact,
             attachments=[calendar.attachment] if calendar else [],
