@@ -100,6 +100,8 @@ def test_two_telephones_at_one_door_and_one_without_connection(
     telephone: Callable[..., Page], event: EventPage, address: str
 ) -> None:
     one, two = telephone(), telephone()
+    for hidden in ("changed", "offline", "camera", "none"):
+        expect(one.locator(f"[data-{hidden}]")).to_be_hidden()
     one.context.set_offline(True)
     tap(one, "Anna")
     tap(one, "Bo")

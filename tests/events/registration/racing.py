@@ -23,6 +23,12 @@ from wagtail_network.events.registration.changing import (
     change_status,
     erase,
 )
+from wagtail_network.events.registration.checking.counts import wrong_counts
+from wagtail_network.events.registration.checking.promises import (
+    idle_seats,
+    missing_mails,
+    strange_answers,
+)
 from wagtail_network.events.registration.checking_in import check_in
 from wagtail_network.events.registration.mail import status_key
 from wagtail_network.events.registration.questions import current_questions
@@ -156,6 +162,12 @@ def wrongs(event: EventPage, records: Sequence[Record]) -> list[str]:
         *_mails(event),
         *([] if counts_are_right(event) else ["the counters are not what they count"]),
     ]
+
+
+def problems() -> list[str]:
+    """What ``network_check`` says of all registrations."""
+    checks = (wrong_counts, idle_seats, strange_answers, missing_mails)
+    return [problem.text for check in checks for problem in check()]
 
 
 def errors(records: Iterable[Record]) -> list[str]:

@@ -1,6 +1,7 @@
 """What the script of the page says. ``{name}``, ``{n}`` and ``{message}`` are filled in there."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TEXTS = {
     "in": _("{name} is here."),
@@ -16,6 +17,6 @@ TEXTS = {
     "sent": _("Everything has been sent."),
     "login": _("You are logged out. Log in again and come back to this page; nothing is lost."),
     "check-in": _("Check in"),
-    "undo": _("Undo"),
+    "undo": pgettext_lazy("check-in", "Undo"),
     "no-camera": _("The camera cannot be used here. Type the letters of the ticket instead."),
 }
