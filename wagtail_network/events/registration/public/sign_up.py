@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from wagtail_network.events.registration.consents import wordings
 from wagtail_network.events.registration.models import Registration, Seats
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
+from wagtail_network.events.registration.public.consents import wordings
 from wagtail_network.events.registration.questions import Question, current_questions
 from wagtail_network.events.registration.registering import register_page
 from wagtail_network.events.registration.seats import MODES

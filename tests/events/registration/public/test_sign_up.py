@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 from tests.conftest import in_copenhagen
 from tests.events.registration.posting import said, text_of
-from wagtail_network.events.registration.sign_up import (
+from wagtail_network.events.registration.public.sign_up import (
     left_text,
     moment_text,
     sign_up_of,

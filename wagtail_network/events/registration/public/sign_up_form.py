@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_network.core.robots import HumanFormMixin
 from wagtail_network.events.facts import facts_text
-from wagtail_network.events.registration.colleagues import Colleagues
-from wagtail_network.events.registration.forms import DetailsForm
 from wagtail_network.events.registration.problems import Problem
+from wagtail_network.events.registration.public.colleagues import Colleagues
+from wagtail_network.events.registration.public.forms import DetailsForm
+from wagtail_network.events.registration.public.series_offers import SeriesOffers
+from wagtail_network.events.registration.public.sign_up import SignUp
 from wagtail_network.events.registration.registering import Applicant
-from wagtail_network.events.registration.series_offers import SeriesOffers
-from wagtail_network.events.registration.sign_up import SignUp
 
 
 class SignUpForm(HumanFormMixin, DetailsForm):
