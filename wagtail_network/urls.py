@@ -7,7 +7,7 @@ they hang in the page tree.
 from django.urls import URLPattern, path
 
 from wagtail_network.events.registration.door.ticket import ticket_view
-from wagtail_network.events.registration.secret_link import registration_view
+from wagtail_network.events.registration.public.secret_link import registration_view
 
 app_name = "wagtail_network"
 urlpatterns: list[URLPattern] = [

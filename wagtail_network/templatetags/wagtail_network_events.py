@@ -10,7 +10,7 @@ from wagtail_network.events import when
 from wagtail_network.events.calendar.links import google_link, outlook_link
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.events.programme import material_url
-from wagtail_network.events.registration.sign_up import sign_up_of
+from wagtail_network.events.registration.public.sign_up import sign_up_of
 
 register = template.Library()
 register.filter("date_text", when.date_text)

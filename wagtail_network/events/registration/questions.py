@@ -7,6 +7,7 @@ import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
@@ -24,7 +25,7 @@ class Question(models.Model):
         CHOICE = "choice", _("One of several")
         SEVERAL = "several", _("Several of several")
         YES_NO = "yes_no", _("Yes or no")
-        NUMBER = "number", _("Number")
+        NUMBER = "number", pgettext_lazy("kind of answer", "Number")
 
     # The page that asks: each translation of a meeting asks in its own language.
     event = models.ForeignKey(

@@ -98,9 +98,10 @@ class Command(BaseCommand):
         return well
 
     def _report(self, label: Any, counts: Mapping[str, int], verbosity: int) -> None:
+        nothing = _("nothing due")
         done = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
         if verbosity > 1 or (done and verbosity):
-            self.stdout.write(f"{label}: {done or _('nothing due')}")
+            self.stdout.write(f"{label}: {done or nothing}")
 
 
 def seconds(text: str) -> float:

@@ -10,14 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
-from wagtail_network.events.registration.fields import (
+from wagtail_network.events.registration.models import Consent, Registration
+from wagtail_network.events.registration.public.fields import (
     WORDING_CHANGED,
     LineField,
     ParagraphField,
 )
-from wagtail_network.events.registration.models import Consent, Registration
-from wagtail_network.events.registration.organisation_names import organisation_called
-from wagtail_network.events.registration.question_fields import (
+from wagtail_network.events.registration.public.organisation_names import organisation_called
+from wagtail_network.events.registration.public.question_fields import (
     answers_by_field,
     carry_over,
     question_field,

@@ -17,8 +17,8 @@ from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration.desk import audit
 from wagtail_network.events.registration.desk.meeting import MeetingView, desk_url
 from wagtail_network.events.registration.desk.overview import GROUPS, group_named
-from wagtail_network.events.registration.fields import LineField, ParagraphField
 from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.public.fields import LineField, ParagraphField
 from wagtail_network.events.registration.searching import search
 
 KIND = "registration.message"

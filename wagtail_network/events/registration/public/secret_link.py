@@ -24,14 +24,14 @@ from wagtail_network.events.registration.changing import (
     erase,
 )
 from wagtail_network.events.registration.editing import edit
-from wagtail_network.events.registration.forms import EditForm
-from wagtail_network.events.registration.holding import Holding, holding_of
-from wagtail_network.events.registration.outcomes import HOUR, count_attempt
-from wagtail_network.events.registration.own_consents import change_consent
-from wagtail_network.events.registration.own_data import download
-from wagtail_network.events.registration.rendering import FOLDER
+from wagtail_network.events.registration.public.forms import EditForm
+from wagtail_network.events.registration.public.holding import Holding, holding_of
+from wagtail_network.events.registration.public.outcomes import HOUR, count_attempt
+from wagtail_network.events.registration.public.own_consents import change_consent
+from wagtail_network.events.registration.public.own_data import download
+from wagtail_network.events.registration.public.rendering import FOLDER
+from wagtail_network.events.registration.public.views import why_not
 from wagtail_network.events.registration.seats import Full
-from wagtail_network.events.registration.views import why_not
 
 # As no-referrer would, this keeps the link from other sites; but that breaks Django's CSRF check.
 HEADERS = {

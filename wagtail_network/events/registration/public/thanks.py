@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from wagtail_network.events.registration.models import Registration
-from wagtail_network.events.registration.rendering import FOLDER, frame
-from wagtail_network.events.registration.series_offers import MISSED, MOST
-from wagtail_network.events.registration.sign_up import SignUp, sign_up_of
+from wagtail_network.events.registration.public.rendering import FOLDER, frame
+from wagtail_network.events.registration.public.series_offers import MISSED, MOST
+from wagtail_network.events.registration.public.sign_up import SignUp, sign_up_of
 
 Status = Registration.Status
 

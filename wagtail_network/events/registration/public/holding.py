@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from wagtail_network.core.secret_links import key_of
-from wagtail_network.events.registration.fields import ConsentField
 from wagtail_network.events.registration.models import LINK, Registration
-from wagtail_network.events.registration.participants import participants_shown
-from wagtail_network.events.registration.sign_up import SignUp, moment_text, sign_up_of
+from wagtail_network.events.registration.public.fields import ConsentField
+from wagtail_network.events.registration.public.participants import participants_shown
+from wagtail_network.events.registration.public.sign_up import SignUp, moment_text, sign_up_of
 from wagtail_network.events.registration.waiting_list import position
 from wagtail_network.events.when import plain_date
 

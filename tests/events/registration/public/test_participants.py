@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from tests.events.registration.posting import said, text_of
 from wagtail_network.events.registration.editing import set_consents
-from wagtail_network.events.registration.participants import participants_listed
+from wagtail_network.events.registration.public.participants import participants_listed
 from wagtail_network.models import EventPage, Registration
 
 Make = Callable[..., EventPage]

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_network.events.registration.fields import NumberField, ParagraphField
+from wagtail_network.events.registration.public.fields import NumberField, ParagraphField
 from wagtail_network.events.registration.questions import Question
 
 LONGEST_ANSWER = 2000

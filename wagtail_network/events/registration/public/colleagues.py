@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail_network.core.folding import fold_email
-from wagtail_network.events.registration.fields import LineField
 from wagtail_network.events.registration.options import MOST_COLLEAGUES
 from wagtail_network.events.registration.problems import Problem, problems_of
+from wagtail_network.events.registration.public.fields import LineField
 
 PREFIX = "colleague"
 

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from wagtail_network.core.retrying import Busy
-from wagtail_network.events.registration.outcomes import sign_up_people
+from wagtail_network.events.registration.public.outcomes import sign_up_people
+from wagtail_network.events.registration.public.sign_up import SignUp, sign_ups_of
 from wagtail_network.events.registration.questions import Question
 from wagtail_network.events.registration.registering import Applicant, NotOpen, Source
 from wagtail_network.events.registration.seats import Full
-from wagtail_network.events.registration.sign_up import SignUp, sign_ups_of
 
 # A series that runs for years is signed up for a part at a time.
 MOST = 24

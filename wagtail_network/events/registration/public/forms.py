@@ -7,23 +7,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_network.events.registration.fields import (
+from wagtail_network.events.registration.models import Consent, Registration
+from wagtail_network.events.registration.problems import Problem, problems_of
+from wagtail_network.events.registration.public.fields import (
     WORDING_CHANGED,
     ConsentField,
     LineField,
     ParagraphField,
 )
-from wagtail_network.events.registration.models import Consent, Registration
-from wagtail_network.events.registration.organisation_names import organisation_called
-from wagtail_network.events.registration.problems import Problem, problems_of
-from wagtail_network.events.registration.question_fields import (
+from wagtail_network.events.registration.public.organisation_names import organisation_called
+from wagtail_network.events.registration.public.question_fields import (
     answers_by_field,
     carry_over,
     question_field,
 )
+from wagtail_network.events.registration.public.sign_up import SignUp
 from wagtail_network.events.registration.registering import Applicant
 from wagtail_network.events.registration.seats import MODES
-from wagtail_network.events.registration.sign_up import SignUp
 
 
 class ModeInput(forms.RadioSelect):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.events.registration.posting import filled, post, said, text_of
-from wagtail_network.events.registration.fields import LineField, ParagraphField
+from wagtail_network.events.registration.public.fields import LineField, ParagraphField
 from wagtail_network.events.registration.questions import Question
 from wagtail_network.models import Consent, EventPage, Organisation, Registration
 

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_safe
 
 from wagtail_network.core.rate_limits import TooMany, client_address
 from wagtail_network.core.retrying import Busy
-from wagtail_network.events.registration.organisation_names import suggestions
-from wagtail_network.events.registration.outcomes import count_attempt, sign_up_people
+from wagtail_network.events.registration.public.organisation_names import suggestions
+from wagtail_network.events.registration.public.outcomes import count_attempt, sign_up_people
+from wagtail_network.events.registration.public.rendering import FOLDER, frame
+from wagtail_network.events.registration.public.series_offers import (
+    series_offers,
+    sign_up_for_others,
+)
+from wagtail_network.events.registration.public.sign_up import SignUp, sign_up_of
+from wagtail_network.events.registration.public.sign_up_form import SignUpForm
+from wagtail_network.events.registration.public.thanks import thanks_address
 from wagtail_network.events.registration.registering import NotOpen
-from wagtail_network.events.registration.rendering import FOLDER, frame
 from wagtail_network.events.registration.seats import Full
-from wagtail_network.events.registration.series_offers import series_offers, sign_up_for_others
-from wagtail_network.events.registration.sign_up import SignUp, sign_up_of
-from wagtail_network.events.registration.sign_up_form import SignUpForm
-from wagtail_network.events.registration.thanks import thanks_address
 
 
 def register_view(request: HttpRequest, page: Any) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import path
 
-from wagtail_network.events.registration import secret_link, thanks, views
+from wagtail_network.events.registration.public import secret_link, thanks, views
 
 
 class RegistrationPagesMixin(models.Model):
