@@ -21,7 +21,7 @@ help:
 	@echo 'make demo         install, fill and start the example site  (PORT=8000)'
 	@echo 'make test         the tests  (ARGS="-k calendar"; DATABASE_URL and REDIS_URL choose engines)'
 	@echo 'make race         1,000 people after 50 seats at once, ten times on each engine'
-	@echo 'make bench        pages of 100 to 10,000 meetings, timed against each other'
+	@echo 'make bench        registrations against a bare INSERT, pages of 100 to 10,000 meetings'
 	@echo 'make lint         ruff, mypy, djade, import-linter'
 	@echo 'make format       let ruff and djade rewrite the code and the templates'
 	@echo 'make dropin       install the wheel in fresh Wagtail sites, following README.md'

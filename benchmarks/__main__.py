@@ -1,4 +1,4 @@
-"""Runs a benchmark on a database made for it: ``python -m benchmarks [part] [--sizes 100 1000]``.
+"""Runs benchmarks on databases made for it: ``python -m benchmarks --parts meetings``.
 
 ``DATABASE_URL`` chooses the engine, as for the tests. Nothing is kept.
 """
@@ -6,15 +6,22 @@
 import argparse
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import django
+
+PARTS = ["meetings", "registration"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="?", default="meetings", choices=["meetings"])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10000])
+    parser.add_argument("--parts", nargs="+", default=PARTS, choices=PARTS)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[100, 1000, 10000], help="meetings of a network"
+    )
+    parser.add_argument("--people", type=int, default=320, help="who sign up in each round")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
@@ -23,21 +30,31 @@ def main() -> None:
     from django.db import connection
     from django.test.utils import setup_test_environment, teardown_test_environment
 
-    from benchmarks import meetings
-    from benchmarks.harness import measure, report
-
     setup_test_environment(debug=False)
     settings.ROOT_URLCONF = "benchmarks.urls"
     name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0)
+    connection.creation.create_test_db(verbosity=0, serialize=False)
     try:
-        print(f"{connection.vendor}, Python {sys.version.split()[0]}: seeding", flush=True)
-        cases = {"meetings": meetings.cases}[options.part](options.sizes)
-        measure(cases, options.rounds)
-        report(cases)
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"{connection.vendor}, Python {sys.version.split()[0]}", flush=True)
+            _run(options, Path(folder))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
         teardown_test_environment()
+
+
+def _run(options: argparse.Namespace, folder: Path) -> None:
+    from benchmarks import meetings, registration
+    from benchmarks.harness import measure, report
+
+    # First, since it is measured on copies of a database that is empty yet.
+    if "registration" in options.parts:
+        registration.run(folder, options.rounds, options.people)
+    if "meetings" in options.parts:
+        print("\nseeding", flush=True)
+        cases = meetings.cases(options.sizes, folder)
+        measure(cases, options.rounds)
+        report(cases)
 
 
 if __name__ == "__main__":

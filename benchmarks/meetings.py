@@ -1,29 +1,30 @@
 """Part ``meetings``: the pages of a network with 100, 1,000 and 10,000 meetings."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.harness import FLOOR, Case
-from benchmarks.seeding import network_with
+from benchmarks.harness import FLOOR, Case, FromDisk
+from benchmarks.seeding import analyse, network_with
 from wagtail_network.models import EventIndexPage
 
 
-def cases(sizes: list[int]) -> list[Case]:
+def cases(sizes: list[int], folder: Path) -> list[Case]:
     """The floor answers as many bytes as the list of coming meetings, of which there are 20."""
     networks = [(size, network_with(size)) for size in sizes]
-    found = [case for size, index in networks for case in _of_network(size, index)]
+    analyse()
+    found = [case for size, index in networks for case in _of_network(size, index, folder)]
     listed = len(Client().get(found[0].path).content)
     return [Case(FLOOR, f"/floor/{listed}/"), *found]
 
 
-def _of_network(size: int, index: EventIndexPage) -> Iterator[Case]:
+def _of_network(size: int, index: EventIndexPage, folder: Path) -> Iterator[Case]:
     url: Any = index.url
     last = size // 2 // 20
-    calendar = f"{url}calendar.ics"
     pages = {
         "coming": url,
         "past": f"{url}past/",
@@ -35,7 +36,18 @@ def _of_network(size: int, index: EventIndexPage) -> Iterator[Case]:
     }
     for name, path in pages.items():
         yield Case(f"{size:>6} {name}", path)
-    yield Case(f"{size:>6} calendar, made anew", calendar, before=cache.clear)
-    yield Case(f"{size:>6} calendar, kept", calendar, before=lambda: Client().get(calendar))
-    etag = Client().get(calendar)["ETag"]
-    yield Case(f"{size:>6} calendar, not changed", calendar, headers={"If-None-Match": etag})
+    yield from _of_calendar(size, f"{url}calendar.ics", folder)
+
+
+def _of_calendar(size: int, path: str, folder: Path) -> Iterator[Case]:
+    """What is kept of it, against a file with the same bytes."""
+    answer = Client().get(path)
+    file = folder / f"{size}.ics"
+    file.write_bytes(answer.content)
+    disk = FromDisk(f"{size:>6} same bytes from disk", str(file))
+    kept: dict[str, Any] = {"before": lambda: Client().get(path), "against": disk.name}
+    unchanged = {"If-None-Match": answer["ETag"]}
+    yield disk
+    yield Case(f"{size:>6} calendar, made anew", path, before=cache.clear, against=disk.name)
+    yield Case(f"{size:>6} calendar, kept", path, **kept)
+    yield Case(f"{size:>6} calendar, not changed", path, headers=unchanged)

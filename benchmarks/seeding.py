@@ -41,6 +41,13 @@ def network_with(meetings: int) -> EventIndexPage:
     return index
 
 
+def analyse() -> None:
+    """Lets PostgreSQL look at what it was given, as it does by itself after a minute."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def _events(index: EventIndexPage, number: int) -> Iterator[EventPage]:
     """Two a day, as many before now as after."""
     kind = ContentType.objects.get_for_model(EventPage)

@@ -45,7 +45,7 @@ def address(number: int) -> str:
 
 def join(event: int, number: int, email: str = "", form: str = "") -> tuple[str, bool]:
     """Signs a person up. Answers what they have become, and whether they are new."""
-    page, questions = _meeting(event)
+    page, questions = meeting(event)
     person = Applicant(
         name=f"Person {number}",
         email=email or address(number),
@@ -127,7 +127,7 @@ def lock_count_then_insert(event: int, number: int) -> None:
 
 
 def _has_room(event: int) -> bool:
-    page, _questions = _meeting(event)
+    page, _questions = meeting(event)
     return Registration.objects.of(event).seated().count() < page.capacity
 
 
@@ -138,7 +138,7 @@ def _insert(event: int, number: int) -> None:
 
 
 @lru_cache
-def _meeting(event: int) -> tuple[EventPage, list[int]]:
+def meeting(event: int) -> tuple[EventPage, list[int]]:
     """Read once by each process; a web process reads it for each request."""
     page = EventPage.objects.get(pk=event)
     return page, [question.pk for question in current_questions(page)]
@@ -197,7 +197,7 @@ def _places(event: EventPage, records: Sequence[Record]) -> Iterator[str]:
     numbers = [number for _one, number in queue]
     if numbers != list(range(1, len(queue) + 1)):
         yield f"the waiting list is numbered {numbers}"
-    place = dict(queue)
+    place: dict[str, int] = {one: number or 0 for one, number in queue}
     done = sorted(records, key=lambda record: record.ended)
     last, furthest = 0, 0
     for record in sorted(records, key=lambda record: record.began):
