@@ -112,3 +112,8 @@ def test_a_base_template_without_a_block_that_is_filled_is_told(
     told = check_base_template(None)
     assert [each.id for each in told] == [f"wagtail_network.{name}" for name in expected]
     assert all(each.hint for each in told)
+
+
+def test_a_site_is_told_when_it_has_not_included_the_urls(settings: Any) -> None:
+    settings.ROOT_URLCONF = "wagtail.urls"
+    assert ids() == ["wagtail_network.W005"]

@@ -9,6 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.base import NodeList
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.urls import NoReverseMatch, reverse
 
 from wagtail_network.conf import NetworkSettings, network_settings
 
@@ -17,6 +18,7 @@ NEEDED_APPS = {
     "wagtail_modeladmin": "the lists of memberships in the admin",
     "wagtail.contrib.typed_table_block": "tables in articles and meetings",
     "wagtail.contrib.routable_page": "the addresses below a list of meetings",
+    "django_htmx": "the form people sign up with",
 }
 # A file to open, or an invitation.
 CALENDAR_METHODS = ("PUBLISH", "REQUEST")
@@ -127,3 +129,20 @@ def check_installed_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         for name, reason in NEEDED_APPS.items()
         if not apps.is_installed(name)
     ]
+
+
+@register(Tags.urls)
+def check_url_include(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without it the secret link of a registration is gone when its meeting is unpublished."""
+    try:
+        reverse("wagtail_network:registration", args=["x"])
+    except NoReverseMatch:
+        return [
+            Warning(
+                "The URLs of wagtail_network are not included.",
+                hint='Add path("network/", include("wagtail_network.urls")) to your urlpatterns, '
+                "before Wagtail's own.",
+                id="wagtail_network.W005",
+            )
+        ]
+    return []

@@ -10,8 +10,8 @@ from wagtail_network.events.calendar.entry import essentials_changed
 from wagtail_network.events.calendar.essentials import as_it_was
 from wagtail_network.events.calendar.vevent import address_text
 from wagtail_network.events.registration.mail import tell_many
-from wagtail_network.events.registration.models import Registration, Seats
-from wagtail_network.events.registration.seats import lock
+from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.seats import hold
 from wagtail_network.events.timing import TimedMixin
 
 CHANGED = "registration.changed"
@@ -109,8 +109,7 @@ def tell_registrants(
     """
     if event.is_over:
         return
-    if Seats.objects.filter(event=event.pk).exists():
-        lock(event)  # so that nobody signs up unseen to what no longer holds
+    hold(event.pk)  # so that nobody signs up unseen to what no longer holds
     link = event.online_url if event.is_online else ""
     is_new_link = bool(link and before and link != before["online_url"])
     change = change_of(event, before, is_new_link)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import TextField, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from wagtail_network.core.mail.models import Mail
@@ -74,9 +74,14 @@ def draft_to(registration: Registration, kind: str, *, key: str, **options: Any)
 
 
 def forget_named(registration: Registration) -> None:
-    """Takes a colleague's name out of what stands in the outbox for who signed them up."""
-    for mail in Mail.objects.filter(registration=registration.signed_up_by_id or 0):
-        others = mail.facts.get("others", [])
-        if registration.name in others:
-            mail.facts["others"] = [name for name in others if name != registration.name]
-            mail.save(update_fields=["facts"])
+    """Takes a person's name out of what stands in the outbox for those signed up with them."""
+    together = Q(registration__signed_up_by=registration.pk)
+    if registration.signed_up_by_id:
+        together |= Q(registration=registration.signed_up_by_id)
+    for mail in Mail.objects.filter(together):
+        others = mail.facts.pop("others", [])
+        if left := [name for name in others if name != registration.name]:
+            mail.facts["others"] = left
+        if mail.facts.get("signed_up_by") == registration.name:
+            del mail.facts["signed_up_by"]
+        mail.save(update_fields=["facts"])

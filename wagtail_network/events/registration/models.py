@@ -92,6 +92,12 @@ class Seats(models.Model):
         """How many are free, or None where there is no limit."""
         return None if self.limit is None else max(self.limit - self.taken, 0)
 
+    def has_room(self, mode: str) -> bool:
+        """Whether the database would let one more in, which it does to more than ``left``."""
+        of_mode = (getattr(self, f"capacity_{mode}"), getattr(self, f"taken_{mode}"))
+        pairs = ((self.capacity, self.taken), of_mode)
+        return all(capacity is None or capacity > taken for capacity, taken in pairs)
+
     def left_for(self, mode: str) -> int | None:
         """How many are free in the room or online, or None where there is no limit."""
         limit, taken = getattr(self, f"limit_{mode}"), getattr(self, f"taken_{mode}")

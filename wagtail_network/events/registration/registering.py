@@ -78,9 +78,14 @@ def register(
         raise NotOpen(openness)
 
     def make(new: list[Applicant]) -> list[Registration]:
-        made = [_make(event, one, submission, language, source) for one in new]
-        if colleagues := [one.pk for one in made[1:]]:
-            of_first = {"signed_up_by": made[0], "source": Source.COLLEAGUE}
+        # Written before seats are taken, since from then on everybody else waits for us.
+        status = Status.PENDING if event.needs_approval else Status.REGISTERED
+        made = [_write(event, one, status, submission, language, source) for one in new]
+        if not event.needs_approval:
+            _seat(event, made)
+        first = next((made[0] for one in new if one is applicants[0]), None)
+        if colleagues := [one.pk for one in made if one is not first]:
+            of_first = {"signed_up_by": first, "source": Source.COLLEAGUE}
             Registration.objects.filter(pk__in=colleagues).update(**of_first)
         _tell(made, applicants)
         return made
@@ -121,8 +126,13 @@ def _once_each(
     make: Callable[[list[Applicant]], list[Registration]],
 ) -> list[Outcome]:
     """Makes those that are not there yet. That an address is there, the database finds out."""
+    again = False
 
     def work(known: dict[str, Registration]) -> list[Outcome]:
+        nonlocal again
+        if again:  # who has collided takes their turn first, and then reads
+            seats.hold(event.pk)
+        again = True
         made = make([one for one in applicants if fold_email(one.email) not in known])
         for registration in known.values():
             if registration.submission != submission:
@@ -161,26 +171,13 @@ def register_page(event: Any) -> Any:
     return page
 
 
-def _make(
-    event: Any, applicant: Applicant, submission: UUID, language: str, source: str
-) -> Registration:
-    status: str = Status.PENDING if event.needs_approval else _seat_or_wait(event, applicant)
-    return _write(event, applicant, status, submission, language, source)
-
-
-def _seat_or_wait(event: Any, applicant: Applicant) -> str:
-    """Takes a seat, or decides for the waiting list. Raises ``seats.Full`` where there is none."""
-    if seats.take(event, applicant.mode, _key(applicant)):
-        return Status.REGISTERED
-    if not seats.hold(event.pk):
-        seats.open_seats(event)  # a page that came by a fixture, and was never published here
-        seats.set_limits(event)
-    # Once more: while the seats were not held one may have been given back, to nobody.
-    if seats.take(event, applicant.mode, _key(applicant)):
-        return Status.REGISTERED
-    if event.waiting_list == event.WaitingList.NONE:
-        raise seats.Full
-    return Status.WAITING
+def _seat(event: Any, made: list[Registration]) -> None:
+    """Gives each a seat, or makes them wait. Raises ``seats.Full`` where they cannot."""
+    for one in made:
+        if number := seats.take_or_queue(event, one.mode, one.organisation_key):
+            one.status, one.queue_number = Status.WAITING, number
+            waiting = {"status": one.status, "queue_number": number}
+            Registration.objects.filter(pk=one.pk).update(**waiting)
 
 
 def _write(
@@ -189,7 +186,6 @@ def _write(
     registration = Registration(
         event_id=event.pk,
         status=status,
-        queue_number=seats.join_queue(event) if status == Status.WAITING else None,
         name=applicant.name,
         email=applicant.email,
         organisation_name=applicant.organisation,
@@ -209,15 +205,17 @@ def _write(
 
 
 def _tell(made: list[Registration], applicants: Sequence[Applicant]) -> None:
-    """Tells each what has become of them, and who filled in the form whom they have signed up too.
+    """Tells each what has become of them, who has signed them up, and the first whom.
 
-    All they have named: if those who are registered already were missing, it would tell of them.
+    In the words of the form: what is held of somebody who is registered already, and that they
+    are, is told neither to who types their address nor to others named there.
     """
     first, *others = applicants
     by_first = [one for one in made if one.email_key == fold_email(first.email)]
     named = {"others": [one.name for one in others]} if others else {}
     tell_statuses(by_first, **named)
-    tell_statuses(one for one in made if one not in by_first)
+    colleagues = [one for one in made if one not in by_first]
+    tell_statuses(colleagues, signed_up_by=first.name)
 
 
 def keep_answers(registration: Registration, answers: dict[int, Any]) -> None:

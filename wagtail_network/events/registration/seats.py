@@ -12,13 +12,20 @@ transactions wait for each other; and on SQLite the first to read is the first t
 
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db import connection
+from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import Greatest
 
 from wagtail_network.events.registration.models import OrganisationSeats, Registration, Seats
 
 MODES = ("offline", "online")
 _TAKEN = F("taken_offline") + F("taken_online")
+_TAKE_ONE = {
+    mode: f"UPDATE {Seats._meta.db_table} SET taken_{mode} = taken_{mode} + 1 WHERE event_id = %s"  # noqa: S608
+    " AND (capacity IS NULL OR capacity > taken_offline + taken_online)"
+    f" AND (capacity_{mode} IS NULL OR capacity_{mode} > taken_{mode})"
+    for mode in MODES
+}
 
 
 class Full(Exception):
@@ -45,15 +52,7 @@ def take(event: Any, mode: str, organisation: str = "", *, make_room: bool = Fal
     added where none is left, which is the coordinator's to decide. One query, and up to three more
     where organisations are limited.
     """
-    seats = Seats.objects.filter(event=event.pk)
-    taken = f"taken_{mode}"
-    changes: dict[str, Any] = {taken: F(taken) + 1}
-    if make_room:
-        changes["capacity"] = _at_least("capacity", _TAKEN + 1)
-        changes[f"capacity_{mode}"] = _at_least(f"capacity_{mode}", F(taken) + 1)
-    else:
-        seats = seats.filter(_room(_TAKEN, "capacity"), _room(F(taken), f"capacity_{mode}"))
-    if not seats.update(**changes):
+    if not (_add_one if make_room else _take_one)(event.pk, mode):
         return False
     if event.seats_per_organisation and organisation:
         if _take_of_organisation(event, organisation, make_room):
@@ -61,6 +60,24 @@ def take(event: Any, mode: str, organisation: str = "", *, make_room: bool = Fal
         give_back_of_event(event, mode)
         return False
     return True
+
+
+def _take_one(event: int, mode: str) -> bool:
+    """Written out: to have Django write it takes longer than to run it, for each who registers."""
+    key = Seats._meta.pk.get_db_prep_value(event, connection)  # of a site's own kind of page
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_ONE[mode], [key])
+        return bool(cursor.rowcount)
+
+
+def _add_one(event: int, mode: str) -> bool:
+    taken = f"taken_{mode}"
+    changes = {
+        taken: F(taken) + 1,
+        "capacity": _at_least("capacity", _TAKEN + 1),
+        f"capacity_{mode}": _at_least(f"capacity_{mode}", F(taken) + 1),
+    }
+    return bool(Seats.objects.filter(event=event).update(**changes))
 
 
 def give_back(event: Any, mode: str, organisation: str = "") -> None:
@@ -86,10 +103,34 @@ def give_back_of_event(event: Any, mode: str) -> None:
     )
 
 
+def take_or_queue(event: Any, mode: str, organisation: str = "") -> int | None:
+    """Takes a seat and answers None, or answers with the next number of the waiting list.
+
+    One query where there is a seat. Raises ``Full`` where there is none and no waiting list.
+    """
+    if take(event, mode, organisation):
+        return None
+    if not (number := join_queue(event)):
+        open_seats(event)  # a page that came by a fixture, and was never published here
+        set_limits(event)
+        return take_or_queue(event, mode, organisation)
+    # The seats are held now. Just before, one may have been given back, to nobody.
+    if Seats.objects.get(event=event.pk).has_room(mode) and take(event, mode, organisation):
+        Seats.objects.filter(event=event.pk).update(queue=F("queue") - 1)
+        return None
+    if event.waiting_list == event.WaitingList.NONE:
+        raise Full
+    return number
+
+
 def join_queue(event: Any) -> int:
-    """The next number of the waiting list: the lower one came first, whatever clocks say."""
-    Seats.objects.filter(event=event.pk).update(queue=F("queue") + 1)
-    return Seats.objects.values_list("queue", flat=True).get(event=event.pk)
+    """The next number of the waiting list: the lower one came first, whatever clocks say.
+
+    0 where the meeting has no seats yet.
+    """
+    seats = Seats.objects.filter(event=event.pk)
+    seats.update(queue=F("queue") + 1)
+    return seats.values_list("queue", flat=True).first() or 0
 
 
 def hold(event: int) -> bool:
@@ -165,10 +206,6 @@ def _take_of_organisation(event: Any, key: str, make_room: bool) -> bool:
         return False
     counted.create(event_id=event.pk, key=key, taken=1, capacity=event.seats_per_organisation)
     return True
-
-
-def _room(taken: Any, capacity: str) -> Q:
-    return Q(**{capacity: None}) | Q(**{f"{capacity}__gt": taken})
 
 
 def _at_least(limit: str, number: Any) -> Case:

@@ -23,7 +23,7 @@ class SignUpForm(HumanFormMixin, DetailsForm):
         super().__init__(sign_up, data)
         self.series = series
         self.colleagues = Colleagues(sign_up.rules.colleagues, data)
-        self.fields["organisation"].widget.attrs["list"] = "wn-organisations"
+        self.fields["organisation"].widget.attrs.update(_suggestions(sign_up))
         if series.offered:
             self.fields["also"] = _also(series)
             self.fields["whole_series"] = forms.BooleanField(
@@ -63,6 +63,17 @@ class SignUpForm(HumanFormMixin, DetailsForm):
             return self.series.offered
         chosen = self.cleaned_data.get("also") or ()
         return [offer for offer in self.series.offered if str(offer.page.pk) in chosen]
+
+
+def _suggestions(sign_up: SignUp) -> dict[str, str]:
+    """Looks names up while one types, where htmx runs."""
+    return {
+        "list": "wn-organisations",
+        "hx-get": f"{sign_up.address}organisations/",
+        "hx-trigger": "input changed delay:200ms",
+        "hx-target": "#wn-organisations",
+        "hx-sync": "this:replace",
+    }
 
 
 def _also(series: SeriesOffers) -> forms.MultipleChoiceField:

@@ -198,6 +198,7 @@ class RegistrationAdmin(ModelAdmin):
     inspect_view_enabled = True
     history_view_enabled = False  # it would keep names: what is done is noted on the page
     index_view_class = RegistrationIndexView
+    index_view_extra_css = ["wagtail_network/desk.css"]
     inspect_view_class = PersonInspectView
     edit_view_class = PersonEditView
     delete_view_class = EraseView

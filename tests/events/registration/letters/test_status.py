@@ -101,7 +101,7 @@ def test_colleagues_hear_who_signed_them_up_and_the_first_whom(
     messages = delivered()
     assert "You also signed up: Mette Ida" in said_to("Ole", messages)
     assert "Ole has signed you up for this meeting." in said_to("Mette", messages)
-    assert "because Ole has signed you up" in said_to("Mette", messages)
+    assert "because a colleague has signed you up" in said_to("Mette", messages)
     assert "You also signed up" not in said_to("Ida", messages)
 
 
@@ -118,6 +118,24 @@ def test_the_mail_tells_nobody_whether_a_colleague_was_registered_before(
     assert "Nothing has changed" in said_to("Mette", messages)
 
 
+def test_nor_whether_who_is_said_to_fill_in_the_form_was(
+    open_event: Make, sign_up: SignUp, delivered: Delivered
+) -> None:
+    known, unknown = open_event("Møde", capacity=9), open_event("Møde", capacity=9)
+    sign_up(known, "Kanariefugl", email="mette@example.org")
+    delivered()
+    said = []
+    for event in (known, unknown):
+        people = [applicant("Mette"), applicant("Ole"), applicant("Ida")]
+        register(event, people, submission=uuid4(), language="da")
+        messages = delivered()
+        said += [
+            [said_to(name, messages).partition("Your ticket")[0] for name in ("Ole", "Ida")],
+        ]
+    assert said[0] == said[1]
+    assert "Mette has signed you up" in said[0][0]
+
+
 def test_who_is_erased_is_named_to_nobody_any_more(open_event: Make) -> None:
     event = open_event(capacity=9)
     people = [applicant(name) for name in ("Ole", "Mette", "Ida")]
@@ -125,6 +143,8 @@ def test_who_is_erased_is_named_to_nobody_any_more(open_event: Make) -> None:
     erase(Registration.objects.get(name="Mette"))
     assert "Mette" not in repr(list(Mail.objects.values()))
     assert Mail.objects.get(to="ole@example.org").facts["others"] == ["Ida"]
+    erase(Registration.objects.get(name="Ole"))
+    assert "Ole" not in repr(list(Mail.objects.values()))
 
 
 def test_who_was_added_by_hand_hears_that(open_event: Make, delivered: Delivered) -> None:

@@ -49,15 +49,7 @@ def _with_room_for_who_waits(registrations: Any) -> set[int]:
     wanted = set(waiting.values_list("event", "mode").distinct())
     found = Seats.objects.filter(event__in=[event for event, _mode in wanted])
     by_event = {stored.event_id: stored for stored in found}
-    return {
-        event for event, mode in wanted if event in by_event and _has_room(by_event[event], mode)
-    }
-
-
-def _has_room(stored: Seats, mode: str) -> bool:
-    of_mode = (getattr(stored, f"capacity_{mode}"), getattr(stored, f"taken_{mode}"))
-    pairs = ((stored.capacity, stored.taken), of_mode)
-    return all(capacity is None or capacity > taken for capacity, taken in pairs)
+    return {event for event, mode in wanted if event in by_event and by_event[event].has_room(mode)}
 
 
 def missing_mails() -> Iterator[Problem]:

@@ -204,10 +204,10 @@ class About:
     @property
     def reason(self) -> str:
         """Why this person gets a mail."""
-        colleague, source = self.registration.signed_up_by, self.registration.source
-        if colleague:
-            words = _("You get this mail because %(name)s has signed you up for “%(title)s”.")
-            return words % {"name": colleague.name, "title": self.title}
+        source = self.registration.source
+        if source == Registration.Source.COLLEAGUE:
+            words = _("You get this mail because a colleague has signed you up for “%(title)s”.")
+            return words % {"title": self.title}
         if source in (Registration.Source.HAND, Registration.Source.WALK_IN):
             words = _(
                 "You get this mail because the organisers have put you on the list for “%(title)s”."

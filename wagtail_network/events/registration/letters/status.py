@@ -153,8 +153,8 @@ def signed_up_by(about: About) -> str:
     """Who has done it, where it was not the registrant: only for a registration that is new."""
     if about.mail.facts.get("was"):
         return ""
-    if colleague := about.registration.signed_up_by:
-        return _("%(name)s has signed you up for this meeting.") % {"name": colleague.name}
+    if name := about.mail.facts.get("signed_up_by"):
+        return _("%(name)s has signed you up for this meeting.") % {"name": name}
     if about.registration.source == Source.HAND:
         return _("The organisers have signed you up for this meeting.")
     return ""
