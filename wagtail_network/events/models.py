@@ -42,7 +42,7 @@ from wagtail_network.events.registration.options import RegistrationOptionsMixin
 from wagtail_network.events.registration.pages import RegistrationPagesMixin
 from wagtail_network.events.registration.participants import participants_shown
 from wagtail_network.events.registration.seats import seats_of
-from wagtail_network.events.registration.sign_up import sign_up_of
+from wagtail_network.events.registration.sign_up import sign_up_of, tell_sign_ups
 from wagtail_network.events.series import Series
 from wagtail_network.events.structured_data import as_script, event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
@@ -94,7 +94,7 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
     def upcoming_view(self, request: HttpRequest) -> HttpResponse:
         filters = self.filters_for(request)
         shown = listing(self, request, filters, "upcoming", self.title)
-        return self._list(request, shown, filters.qs.upcoming())
+        return self._list(request, shown, filters.qs.upcoming().select_related("network_seats"))
 
     @path("past/", name="past")
     def past_view(self, request: HttpRequest) -> HttpResponse:
@@ -141,6 +141,8 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
     ) -> HttpResponse:
         page = Paginator(events, EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
         tell_networks(page, shown["filters"].networks)
+        if shown["view"] == "upcoming":
+            tell_sign_ups(page)
         return self.render(request, context_overrides={**shown, "events": page})
 
 

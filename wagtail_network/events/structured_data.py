@@ -78,7 +78,7 @@ def offer_data(sign_up: Any) -> dict[str, Any]:
         "availability": f"{SCHEMA}/{'SoldOut' if sign_up.is_full else 'InStock'}",
         "validFrom": rules.registration_opens and _local(rules, rules.registration_opens),
         "validThrough": _local(rules, rules.closes),
-        "url": f"{sign_up.page.full_url}register/",
+        "url": f"{sign_up.page.full_url or ''}register/",
     }
     return _known(
         {

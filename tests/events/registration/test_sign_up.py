@@ -11,10 +11,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext, override
+from wagtail.models import Locale
 
 from tests.conftest import in_copenhagen
 from tests.events.registration.posting import said, text_of
-from wagtail_network.events.registration.sign_up import left_text, moment_text, sign_up_of
+from wagtail_network.events.registration.sign_up import (
+    left_text,
+    moment_text,
+    sign_up_of,
+    sign_ups_of,
+)
 from wagtail_network.models import EventPage, Registration
 
 Make = Callable[..., EventPage]
@@ -109,3 +115,50 @@ def test_a_moment_is_told_by_the_clock_at_the_meeting(make_event: Callable[..., 
     assert "12.00" in moment_text(moment, here) or "12:00" in moment_text(moment, here)
     assert "Nuuk" not in moment_text(moment, here)
     assert "Nuuk" in moment_text(moment, there)
+
+
+def test_a_list_tells_the_seats_with_no_query_for_each(
+    client: Client, open_event: Make, sign_up: SignUp, event_index: Any
+) -> None:
+    full = open_event("Fuldt", 5, capacity=1)
+    sign_up(full, "A")
+    text = text_of(client.get(event_index.url))
+    assert said("Full – waiting list") in text
+    counts = []
+    for more in (1, 10):
+        for number in range(more):
+            open_event(f"Møde {more} {number}", capacity=5)
+        client.get(event_index.url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(event_index.url)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_lists_of_translations_and_aliases_tell_the_seats_of_the_one_register(
+    open_event: Make, sign_up: SignUp, home: Any
+) -> None:
+    event = open_event(capacity=3)
+    sign_up(event, "A")
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    for page in [home, *event.get_ancestors()[2:]]:
+        page.copy_for_translation(english).save_revision().publish()
+    copy = event.copy_for_translation(english)
+    copy.save_revision().publish()
+    alias = event.create_alias(update_slug="alias")
+    found = EventPage.objects.order_by("pk").select_related("network_seats")
+    assert {one.page.pk for one in sign_ups_of(found)} == {event.pk, copy.pk, alias.pk}
+    assert {(one.rules.pk, one.left) for one in sign_ups_of(found)} == {(event.pk, 2)}
+    assert [sign_up_of(page).left for page in found] == [2, 2, 2]
+
+
+def test_a_draft_that_has_no_address_yet_can_be_previewed(event_index: Any, editor: Any) -> None:
+    start = timezone.now() + timedelta(days=5)
+    draft = EventPage(title="Ny", start=start, end=start, takes_registrations=True, capacity=5)
+    draft.participants_shown_to = "everyone"
+    # As Wagtail's own view does it.
+    draft.path, draft.depth = f"{event_index.path}9999", event_index.depth + 1
+    draft.slug, draft.locale = "ny", event_index.locale
+    draft.set_url_path(event_index)
+    response = draft.make_preview_request()
+    assert response.status_code == 200

@@ -1,6 +1,6 @@
 """A meeting's registration as a visitor meets it: whether one can sign up, and what is left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -101,7 +101,8 @@ class SignUp:
 
     @property
     def address(self) -> str:
-        return f"{self.page.get_url()}register/"
+        # A draft that is previewed has no address yet.
+        return f"{self.page.get_url() or ''}register/"
 
     @property
     def seats_text(self) -> str:
@@ -178,33 +179,38 @@ def sign_up_of(page: Any, now: datetime | None = None) -> SignUp:
     return SignUp(page, rules, getattr(rules, "network_seats", None), now)
 
 
-def sign_ups_of(pages: Sequence[Any], now: datetime | None = None) -> list[SignUp]:
-    """The same for several meetings found with their ``network_seats`` and ``alias_of``.
+def sign_ups_of(pages: Iterable[Any], now: datetime | None = None) -> list[SignUp]:
+    """The same for several meetings found with their ``network_seats``, which is not looked up.
 
-    One query where there are translations among them, else none.
+    One query where there are translations among them, two where there are aliases, else none.
     """
-    now = now or timezone.now()
-    elsewhere = _rules_elsewhere([page for page in pages if not hasattr(page, "network_seats")])
-    rules = [elsewhere.get(_register_key(page), page) for page in pages]
+    now, pages = now or timezone.now(), list(pages)
+    strange = [p for p in pages if p.takes_registrations and not hasattr(p, "network_seats")]
+    elsewhere = _rules_elsewhere(strange) if strange else {}
+    rules = [elsewhere.get(page.pk, page) for page in pages]
     return [
         SignUp(page, rule, getattr(rule, "network_seats", None), now)
         for page, rule in zip(pages, rules, strict=True)
     ]
 
 
-def _rules_elsewhere(pages: Sequence[Any]) -> dict[Any, Any]:
-    """The pages whose rules hold for others, by the key of the register."""
-    if not pages:
-        return {}
-    keys = [_register_key(page) for page in pages]
-    rules = type(pages[0]).objects.filter(network_seats__translation_key__in=keys)
-    return {
-        page.network_seats.translation_key: page for page in rules.select_related("network_seats")
+def tell_sign_ups(events: Iterable[Any]) -> None:
+    """Gives each meeting of a list its registration, as ``sign_up``."""
+    for event, sign_up in zip(events, sign_ups_of(events), strict=True):
+        event.sign_up = sign_up
+
+
+def _rules_elsewhere(pages: list[Any]) -> dict[int, Any]:
+    """For pages whose register is another's, by their key: the page whose rules hold."""
+    objects = type(pages[0]).objects
+    sources = {page.alias_of_id for page in pages if page.alias_of_id}
+    found = objects.filter(pk__in=sources).values_list("pk", "translation_key") if sources else ()
+    keys = {page.pk: dict(found).get(page.alias_of_id, page.translation_key) for page in pages}
+    rules = objects.filter(network_seats__translation_key__in=keys.values())
+    by_key = {
+        rule.network_seats.translation_key: rule for rule in rules.select_related("network_seats")
     }
-
-
-def _register_key(page: Any) -> Any:
-    return (page.alias_of if page.alias_of_id else page).translation_key
+    return {pk: by_key[key] for pk, key in keys.items() if key in by_key}
 
 
 def _percent(left: int, limit: int) -> int:

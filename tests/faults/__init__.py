@@ -1,0 +1,1 @@
+"""The whole chain as it runs on a site, while its parts are killed: web, worker, mail, database."""
