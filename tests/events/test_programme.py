@@ -181,6 +181,6 @@ def test_an_all_day_meeting_has_no_times_but_those_it_is_given(
     starts = {each.title: each.starts for day in days for each in day.items}
     assert starts == {"A": None, "B": time(9), "C": time(9, 30), "D": None}
     page = client.get(event.url).content.decode()
-    assert "00.00" not in page
-    assert "09.00" in page
+    assert ">0.00" not in page
+    assert ">9.00<" in page
     assert client.get(f"/api/v2/pages/{event.pk}/").status_code == 200

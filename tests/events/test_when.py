@@ -53,7 +53,7 @@ def test_dates_are_told_in_words_and_nothing_twice(
     [
         (
             "da",
-            ["kl.\xa014.05–17.00", "hele dagen", "Tirsdag 3. marts 2026", "3. marts 2026", "09.30"],
+            ["kl.\xa014.05–17.00", "hele dagen", "Tirsdag 3. marts 2026", "3. marts 2026", "9.30"],
         ),
         ("en", ["14:05–17:00", "all day", "Tuesday 3 March 2026", "3 March 2026", "09:30"]),
     ],
