@@ -34,6 +34,14 @@ def test_a_site_set_up_as_described_has_nothing_to_be_told() -> None:
     assert ids() == []
 
 
+@pytest.mark.parametrize("method", ["request", "CANCEL", "", None])
+def test_calendar_files_are_sent_in_one_of_two_ways(settings: Any, method: Any) -> None:
+    settings.WAGTAIL_NETWORK = {"CALENDAR_METHOD": method}
+    assert ids() == ["wagtail_network.E004"]
+    settings.WAGTAIL_NETWORK = {"CALENDAR_METHOD": "REQUEST"}
+    assert ids() == []
+
+
 @pytest.mark.parametrize("given", [[], "base.html", None])
 def test_settings_that_are_no_dictionary_are_an_error(settings: Any, given: Any) -> None:
     settings.WAGTAIL_NETWORK = given

@@ -5,6 +5,7 @@ Measured on the second visit: the first fills Wagtail's caches of site roots and
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from wagtail_network.events.registration.registering import Applicant, register
 from wagtail_network.models import (
     EventIndexPage,
     EventPage,
@@ -22,6 +24,8 @@ from wagtail_network.models import (
     Organisation,
     Person,
     Region,
+    Registration,
+    Seats,
     Series,
 )
 
@@ -127,3 +131,30 @@ def test_a_page_asks_few_queries_and_no_more_with_twenty_times_the_rows(
     populate(20)
     assert {path: queries_of(client, path) for path in MOST} == few
     assert [path for path, most in MOST.items() if few[path] > most] == []
+
+
+def test_the_number_of_registrations_costs_no_queries(
+    client: Client, make_event: Callable[..., EventPage]
+) -> None:
+    shown = {"takes_registrations": True, "capacity": 1, "participants_shown_to": "everyone"}
+    event = make_event("Mange", **shown)
+    event.save_revision().publish()
+    [first] = register(event, [person(0)], submission=uuid4(), language="da")
+    most = {
+        event.url: 12,
+        f"{event.url}register/": 12,
+        f"{event.url}register/thanks/?waiting=1": 12,
+        f"/network/registration/{first.registration.token}/": 14,
+    }
+    few = {path: queries_of(client, path) for path in most}
+    Seats.objects.update(capacity=None, limit=500)
+    for number in range(1, 500):
+        register(event, [person(number)], submission=uuid4(), language="da")
+    assert Registration.objects.filter(consents__purpose="list").count() == 500
+    assert {path: queries_of(client, path) for path in most} == few
+    assert [path for path in most if few[path] > most[path]] == []
+
+
+def person(number: int) -> Applicant:
+    address, yes = f"p{number}@example.org", {"list": "Ja."}
+    return Applicant(name=f"P{number}", email=address, mode="offline", consents=yes)

@@ -7,23 +7,30 @@ feed and API is asked for it. The same walk over an open page proves that each w
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from wagtail_network.events.registration.registering import Applicant, register
 from wagtail_network.models import (
     ArticleIndexPage,
     ArticlePage,
+    Consent,
     EventIndexPage,
     EventPage,
+    Membership,
     NetworkIndexPage,
     NetworkPage,
+    Organisation,
+    Registration,
     Series,
 )
 
 CANARY = "Kanariefugl"
+THANKS = "register/thanks/"
 RECAP = [("paragraph", "<p>Kom godt igen.</p>")]
 NOW = timezone.now().replace(microsecond=0)
 
@@ -100,8 +107,9 @@ def canaries(
     series = Series.objects.create(name="Serie", locale=network.locale)
     held = event("Afholdt", "afholdt", -40)
     past = event(CANARY, "kanarie-past", -20, recap=RECAP, series=series)
-    coming = event(CANARY, "kanarie-coming", 20, series=series)
-    event("I serien", "i-serien", 200, series=series)
+    open_to_all = {"series": series, "takes_registrations": True}
+    coming = event(CANARY, "kanarie-coming", 20, **open_to_all)
+    event("I serien", "i-serien", 200, **open_to_all)
     event("Peger", "peger", -60, next_event=coming)
     written = article(CANARY, "kanarie-article", related_event=held)
     article("Om mødet", "om-moedet", related_event=coming)
@@ -136,6 +144,8 @@ def ways_out(canaries: list[Any]) -> dict[str, str]:
         "series in all networks": f"{overview}{series}",
         "calendar of a series in all networks": f"{overview}calendar.ics{series}",
         "others of its series": f"{section}moeder/i-serien/",
+        "others to sign up for": f"{section}moeder/i-serien/register/",
+        "others signed up for": f"{section}moeder/i-serien/{THANKS}?others={coming.pk}-waiting",
         "what follows a meeting": f"{section}moeder/afholdt/",
         "next meeting by choice": f"{section}moeder/peger/",
         "articles": f"{section}nyt/",
@@ -244,3 +254,65 @@ def test_an_unpublished_network_is_not_named_on_the_pages_below_it(
     assert all(CANARY in client.get(path).content.decode() for path in paths)
     network.unpublish()
     assert [path for path in paths if CANARY in client.get(path).content.decode()] == []
+
+
+REGISTRATION = ("", "event.ics", "register/", "register/thanks/?registered=1")
+ASKED = ("register/organisations/?q=kanarie", "register/organisations/?q=fugl")
+
+
+@pytest.fixture
+def participants(make_event: Callable[..., EventPage], home: Any) -> Callable[..., EventPage]:
+    """A meeting whose list of participants everybody may see, with people called as given."""
+
+    def make(title: str, **names: str) -> EventPage:
+        event = make_event(title, takes_registrations=True, participants_shown_to="everyone")
+        event.save_revision().publish()
+        for status, name in names.items():
+            status, _, consent = status.partition("_")
+            person = Applicant(name=name, email=f"{status}{consent}@example.org", mode="offline")
+            if not consent:
+                person.consents["list"] = "Ja."
+            [made] = register(event, [person], submission=uuid4(), language="da")
+            changed = Registration.objects.filter(pk=made.registration.pk)
+            changed.update(status=status, queue_number=1)
+        return EventPage.objects.get(pk=event.pk)
+
+    return make
+
+
+@pytest.mark.parametrize("how", [how for how in HIDING if how != "renamed in a draft"])
+def test_the_registration_of_a_hidden_meeting_shows_nobody(
+    client: Client, participants: Callable[..., EventPage], network: NetworkPage, how: str
+) -> None:
+    event = participants(CANARY, registered=CANARY)
+    member = Organisation.objects.create(name=CANARY, locale=network.locale)
+    Membership.objects.create(network=network, organisation=member)
+    before = [f"{event.url}{path}" for path in (*REGISTRATION, *ASKED)]
+    assert seen(client, {path: path for path in before}) == before
+    HIDING[how](event)
+    event = EventPage.objects.get(pk=event.pk)
+    after = [f"{event.url}{path}" for path in (*REGISTRATION, *ASKED)]
+    assert seen(client, {path: path for path in [*before, *after]}) == []
+
+
+def test_who_waits_or_has_not_agreed_is_named_nowhere(
+    client: Client, participants: Callable[..., EventPage], canaries: list[Any]
+) -> None:
+    hidden = dict.fromkeys(
+        ["pending", "offered", "waiting", "cancelled", "declined", "lapsed", "registered_silent"],
+        CANARY,
+    )
+    event = participants("Møde", registered="Bo Vises", **hidden)
+    for page in canaries:
+        page.delete()
+    ways = {name: url for name, url in ways_out(canaries).items() if "detail" not in name}
+    ways |= {path: f"{event.url}{path}" for path in REGISTRATION}
+    assert seen(client, ways) == []
+    assert "Bo Vises" in client.get(event.url).text
+    Consent.objects.create(
+        registration=Registration.objects.get(email="registeredsilent@example.org"),
+        purpose="list",
+        wording="Ja.",
+        language="da",
+    )
+    assert seen(client, ways) == [""]

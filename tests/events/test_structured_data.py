@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import in_copenhagen
-from wagtail_network.models import EventPage, Organisation, Person
+from wagtail_network.models import EventPage, Organisation, Person, Seats
 
 
 def data_of(client: Client, event: EventPage) -> dict[str, Any]:
@@ -89,3 +90,47 @@ def test_no_text_of_an_editor_can_end_the_script(
     event = make_event(hostile)
     assert data_of(client, event)["name"] == hostile
     assert "<script>alert" not in client.get(event.url).content.decode()
+
+
+def test_a_seat_is_offered_for_nothing(
+    client: Client, make_event: Callable[..., EventPage], settings: Any
+) -> None:
+    settings.WAGTAIL_NETWORK = {"CURRENCY": "EUR"}
+    start = timezone.now().replace(microsecond=0) + timedelta(days=30)
+    opens = start - timedelta(days=40)
+    event = make_event(start=start, takes_registrations=True, registration_opens=opens, capacity=2)
+    event.save_revision().publish()
+    Seats.objects.update(taken_offline=1)
+    found = data_of(client, event)
+    assert found["offers"] == {
+        "@type": "Offer",
+        "price": 0,
+        "priceCurrency": "EUR",
+        "availability": "https://schema.org/InStock",
+        "validFrom": timezone.localtime(opens).isoformat(),
+        "validThrough": timezone.localtime(start).isoformat(),
+        "url": f"{event.full_url}register/",
+    }
+    assert found["maximumAttendeeCapacity"] == 2
+    assert found["remainingAttendeeCapacity"] == 1
+
+
+def test_a_full_meeting_is_sold_out(client: Client, make_event: Callable[..., EventPage]) -> None:
+    event = make_event(takes_registrations=True, capacity=1)
+    event.save_revision().publish()
+    Seats.objects.update(taken_offline=1)
+    found = data_of(client, event)
+    assert found["offers"]["availability"] == "https://schema.org/SoldOut"
+    assert found["remainingAttendeeCapacity"] == 0
+
+
+@pytest.mark.parametrize(
+    "fields", [{"takes_registrations": False}, {"status": "cancelled"}, {"days": -3}]
+)
+def test_where_nobody_can_sign_up_nothing_is_offered(
+    client: Client, make_event: Callable[..., EventPage], fields: dict[str, Any]
+) -> None:
+    event = make_event(**{"takes_registrations": True, **fields})
+    event.save_revision().publish()
+    assert "offers" not in data_of(client, event)
+    assert "maximumAttendeeCapacity" not in data_of(client, event)

@@ -1,8 +1,9 @@
 """An editor's rich text where there is only plain text: in mails."""
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 BLOCKS = ("p", "li", "h2", "h3", "h4")
+BREAK = "\v"
 
 
 def plain_text(html: str) -> str:
@@ -16,13 +17,18 @@ def plain_text(html: str) -> str:
         if address.startswith(("http:", "https:")) and address not in link.get_text():
             link.append(f" ({address})")
     for line_break in soup.find_all("br"):
-        line_break.replace_with("\n")
-    blocks = [block for block in soup.find_all(BLOCKS) if not block.find(BLOCKS)] or [soup]
-    lines = [_lines(block.get_text(), "– " if block.name == "li" else "") for block in blocks]
-    return "\n".join(line for line in lines if line)
+        line_break.replace_with(BREAK)
+    blocks = soup.find_all(BLOCKS)
+    lines = [_lines(_own_text(block), "– " if block.name == "li" else "") for block in blocks]
+    return "\n".join(line for line in lines if line) or _lines(soup.get_text())
 
 
-def _lines(text: str, mark: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+def _own_text(block: Tag) -> str:
+    """Without that of the blocks in it, which have lines of their own."""
+    return "".join(text for text in block.strings if text.find_parent(BLOCKS) is block)
+
+
+def _lines(text: str, mark: str = "") -> str:
+    lines = (" ".join(line.split()) for line in text.split(BREAK))
     found = "\n".join(line for line in lines if line)
     return f"{mark}{found}" if found else ""

@@ -11,8 +11,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
+from wagtail.coreutils import find_available_slug
 
+from wagtail_network.core.routing import has_route
+from wagtail_network.core.slugs import danish_slug
 from wagtail_network.events.forms import WallClockField, on_the_clock
 from wagtail_network.events.registration.desk.meeting import MeetingView
 from wagtail_network.events.registration.permissions import may_manage
@@ -42,23 +46,32 @@ def copy_to_next(event: Any, start: datetime, title: str, user: Any) -> Any:
 
     All its dates keep their distance to the beginning as the clock on the wall counts it. The
     programme and the questions come along; who signed up and what came out of it does not.
-    Raises ``PermissionDenied`` where ``user`` may not add a page there, and ``ValidationError`` for
-    what the editor would not be let save either.
+    Raises ``PermissionDenied`` where ``user`` may not add a page there.
     """
     dates = {name: _moved(event, name, start) for name in MOVED}
-    return event.copy(
+    copying = CopyPageAction(
+        event,
         update_attrs={
             **CLEARED,
             **dates,
             "start": start,
             "title": title,
             "draft_title": title,
-            "slug": "",  # saving makes one of the title that is free
+            "slug": _free_slug(event, start, title),
         },
         copy_revisions=False,
         keep_live=False,
         user=user,
     )
+    return copying.execute()
+
+
+def _free_slug(event: Any, start: datetime, title: str) -> str:
+    """One made of the title that neither a page beside the meeting has, nor the list itself."""
+    slug = danish_slug(title) or event.slug
+    if has_route(type(event.get_parent().specific), [slug]):
+        slug = f"{slug}-{start.year}"
+    return str(find_available_slug(event.get_parent(), slug))
 
 
 def _moved(event: Any, name: str, start: datetime) -> datetime | None:
@@ -123,11 +136,7 @@ class PlanNextView(MeetingView):
         if not form.is_valid():
             return self.show(form)
         given = form.cleaned_data
-        try:
-            page = copy_to_next(self.event, given["start"], given["title"], request.user)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.show(form)
+        page = copy_to_next(self.event, given["start"], given["title"], request.user)
         text = _("A draft of the next meeting. Look it over, and publish it when it is ready.")
         messages.success(request, text)
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -35,7 +35,7 @@ def test_it_sends_what_waits_and_says_how_much(
     make_mail(to="søren@example.org")
     assert run() == "Mails: 2 sent, 1 failed\n"
     assert run() == ""
-    assert run(verbosity=2) == "Mails: nothing due\n"
+    assert run(verbosity=2).endswith("\nMails: nothing due\n")
 
 
 def test_a_step_that_fails_does_not_keep_the_next_back(

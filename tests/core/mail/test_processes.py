@@ -94,7 +94,7 @@ def test_a_worker_killed_before_it_could_note_what_it_sent_costs_one_more_mail_a
     server.waits = False
 
     assert site.sql("SELECT status FROM wagtail_network_mail") == [("sending",)]
-    assert site.run() == "Mails: nothing due"  # the claim holds
+    assert site.run().endswith("Mails: nothing due")  # the claim holds
     site.sql("UPDATE wagtail_network_mail SET due = %s", timezone.now().isoformat(" "))
     assert site.run() in {"Mails: 1 sendt", "Mails: 1 sent"}
     assert site.run() == "Mails: nothing due"

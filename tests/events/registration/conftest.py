@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -56,6 +56,23 @@ def counts_are_right(event: EventPage) -> bool:
         seated.filter(mode="offline").count(),
         seated.filter(mode="online").count(),
     )
+
+
+@pytest.fixture
+def no_hurry(settings: Any) -> None:
+    """Lets a test send a form sooner than people do."""
+    settings.WAGTAIL_NETWORK = {"FORM_MIN_SECONDS": 0}
+
+
+@pytest.fixture
+def question() -> Callable[..., dict[str, Any]]:
+    """A question as an editor puts it. ``key`` tells it from others, whatever its wording."""
+
+    def make(label: str, kind: str = "text", key: UUID | None = None, **fields: Any) -> dict:
+        value = {"label": label, "kind": kind, "choices": "", "help_text": "", "required": False}
+        return {"type": "question", "id": str(key or uuid4()), "value": {**value, **fields}}
+
+    return make
 
 
 @pytest.fixture

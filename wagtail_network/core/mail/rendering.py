@@ -15,6 +15,9 @@ from wagtail_network.core.mail.models import Mail
 
 TEXT_TEMPLATE = "wagtail_network/emails/letter.txt"
 HTML_TEMPLATE = "wagtail_network/emails/letter.html"
+CALENDAR = "text/calendar"
+# Calendar files that a program acts upon by itself; others are there to be opened.
+ANSWERED = ("REQUEST", "CANCEL")
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
@@ -55,6 +58,9 @@ def message_of(mail: Mail, letter: Letter) -> EmailMultiAlternatives:
     message.attach_alternative(render_to_string(HTML_TEMPLATE, context), "text/html")
     for attachment in letter.attachments:
         message.attach(*attachment)
+        if letter.calendar_method in ANSWERED and attachment.content_type.startswith(CALENDAR):
+            # In the body too, which is where Outlook and Gmail look for an invitation.
+            message.attach_alternative(attachment.content, attachment.content_type)
     return message
 
 

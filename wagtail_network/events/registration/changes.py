@@ -60,6 +60,10 @@ class Change:
         return self.resumed and bool(self.before.status == CANCELLED)
 
     @property
+    def is_only_the_link(self) -> bool:
+        return self.link and not (self.moved or self.place or self.resumed)
+
+    @property
     def says_anything(self) -> bool:
         if not self.event.takes_place:
             return self.called_off

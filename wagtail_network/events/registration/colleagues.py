@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_network.core.folding import fold_email
 from wagtail_network.events.registration.fields import LineField
 from wagtail_network.events.registration.options import MOST_COLLEAGUES
+from wagtail_network.events.registration.problems import Problem, problems_of
 
 PREFIX = "colleague"
 
@@ -62,6 +63,15 @@ class Colleagues:
     @property
     def filled_in(self) -> list[ColleagueForm]:
         return [form for form in self.rows if form.is_filled_in]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [
+            problem
+            for number, row in enumerate(self.rows, 1)
+            for field in row
+            for problem in problems_of(field, _("Colleague %(number)d") % {"number": number})
+        ]
 
     def __iter__(self) -> Iterator[ColleagueForm]:
         return iter(self.rows)

@@ -102,7 +102,7 @@ def set_consents(registration: Registration, wordings: dict[str, str]) -> None:
 
 
 def _tell_both(registration: Registration, address: str) -> None:
-    occasion = f"{registration.pk}:{registration.changed_at:%s}"
+    occasion = f"{registration.pk}:{registration.changed_at.isoformat()}"
     kind = "registration.new_address"
     tell(registration, kind, key=f"{kind}:{occasion}")
     if address:

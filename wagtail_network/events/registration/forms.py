@@ -1,6 +1,6 @@
 """What a person fills in about themselves, for a registration that is made or changed."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from wagtail_network.events.registration.fields import (
 )
 from wagtail_network.events.registration.models import Consent, Registration
 from wagtail_network.events.registration.organisation_names import organisation_called
+from wagtail_network.events.registration.problems import Problem, problems_of
 from wagtail_network.events.registration.question_fields import (
     answers_by_field,
     carry_over,
@@ -35,19 +36,6 @@ class ModeInput(forms.RadioSelect):
         if value in self.closed and not option["selected"]:
             option["attrs"]["disabled"] = True
         return option
-
-
-class Problem(NamedTuple):
-    """``anchor``: the id of the input it is about, blank for none."""
-
-    anchor: str
-    label: str
-    message: str
-
-
-def problems_of(field: forms.BoundField) -> list[Problem]:
-    anchor = field.auto_id + ("_0" if field.use_fieldset else "")
-    return [Problem(anchor, str(field.label), str(error)) for error in field.errors]
 
 
 class DetailsForm(forms.Form):

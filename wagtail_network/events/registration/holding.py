@@ -103,8 +103,7 @@ class Holding:
     @property
     def ticket_path(self) -> str:
         """Where the code on the ticket leads: to a page for coordinators only."""
-        root = self.address.rpartition("registration/")[0]
-        return f"{root}ticket/{self.registration.ticket}/"
+        return reverse("wagtail_network:ticket", args=[self.registration.ticket])
 
     @cached_property
     def participants(self) -> list[Any]:

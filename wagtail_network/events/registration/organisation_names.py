@@ -45,7 +45,7 @@ def organisation_called(name: str, locale_id: int) -> int | None:
 
 def _members(page: Any) -> list[tuple[str, str]]:
     """Folded name and name of each member, in the page's language."""
-    network = page.network
+    network = page.network_link
     key = f"wagtail_network.members.{page.locale_id}.{network.pk if network else 0}"
     found: Any = cache.get_or_set(key, lambda: _read_members(network, page.locale_id), KEPT_SECONDS)
     return list(found)

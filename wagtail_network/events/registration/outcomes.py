@@ -43,8 +43,14 @@ def sign_up_people(
     Whoever types an address learns nothing of whether it had signed up before: it is answered for
     as if it were new, and the registrant is told by mail. Raises as ``register`` does.
     """
-    _refuse_where_full(event, people, submission)
-    outcomes = register(event, people, submission=submission, language=language, source=source)
+    try:
+        _refuse_where_full(event, people)
+        outcomes = register(event, people, submission=submission, language=language, source=source)
+    except Full:
+        # The same form sent twice has the seats it took the first time.
+        if told := _told_before(event, people, submission):
+            return told
+        raise
     return Counter(
         _status_to_tell(event, person, outcome, submission)
         for person, outcome in zip(people, outcomes, strict=True)
@@ -63,16 +69,20 @@ def room_for(event: Any, person: Applicant) -> int | None:
     return of_theirs if left is None else min(left, of_theirs)
 
 
-def _refuse_where_full(event: Any, people: Sequence[Applicant], submission: UUID) -> None:
-    # Before anything is looked up by address: who is there already would get through.
+def _refuse_where_full(event: Any, people: Sequence[Applicant]) -> None:
+    # Before anything is looked up by address: with somebody who is there already, fewer seats
+    # would do, and that would tell.
     if event.needs_approval or event.waiting_list != event.WaitingList.NONE:
         return
     room = room_for(event, people[0])
-    if room is None or room >= len(people):
-        return
-    # The same form sent twice has the seats it took the first time.
-    if not Registration.objects.of(event).active().filter(submission=submission).exists():
+    if room is not None and room < len(people):
         raise Full
+
+
+def _told_before(event: Any, people: Sequence[Applicant], submission: UUID) -> Counter[str]:
+    keys = [fold_email(person.email) for person in people]
+    sent = Registration.objects.of(event).active().filter(submission=submission)
+    return Counter(sent.filter(email_key__in=keys).values_list("status", flat=True))
 
 
 def _status_to_tell(event: Any, person: Applicant, outcome: Outcome, submission: UUID) -> str:

@@ -1,6 +1,6 @@
 """A meeting's registration as a visitor meets it: whether one can sign up, and what is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -113,21 +113,19 @@ class SignUp:
         return left_text(self.left, self.limit)
 
     @property
-    def bars(self) -> Iterator["Bar"]:
+    def bars(self) -> list["Bar"]:
         """Of all seats, and where people choose, of those in the room and online."""
-        if self.is_full:
-            yield Bar("", self.seats_text, 100)
-            return
-        if self.limit is not None and self.left is not None:
-            yield Bar("", self.seats_text, _percent(self.left, self.limit))
-        seats = self.seats if self.rules.is_hybrid else None
-        for mode in self.modes if seats else ():
-            limit, left = getattr(seats, f"limit_{mode}"), seats.left_for(mode) if seats else None
-            if limit is not None and left is not None:
-                label = str(Registration.Mode(mode).label)
-                yield Bar(
-                    label, left_text(left, limit) if left else _("Full"), _percent(left, limit)
-                )
+        if self.seats is None or self.is_full:
+            return [Bar("", self.seats_text, 100)] if self.is_full else []
+        kinds = [("", self.seats.limit, self.seats.left)]
+        for mode in self.modes if self.rules.is_hybrid else ():
+            limit = getattr(self.seats, f"limit_{mode}")
+            kinds.append((str(Registration.Mode(mode).label), limit, self.seats.left_for(mode)))
+        return [
+            Bar(label, left_text(left, limit) if left else _("Full"), _percent(left or 0, limit))
+            for label, limit, left in kinds
+            if limit is not None
+        ]
 
     @property
     def opens_text(self) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from wagtail_network.core.robots import HumanFormMixin
 from wagtail_network.events.facts import facts_text
 from wagtail_network.events.registration.colleagues import Colleagues
-from wagtail_network.events.registration.forms import DetailsForm, Problem, problems_of
+from wagtail_network.events.registration.forms import DetailsForm
+from wagtail_network.events.registration.problems import Problem
 from wagtail_network.events.registration.registering import Applicant
 from wagtail_network.events.registration.series_offers import SeriesOffers
 from wagtail_network.events.registration.sign_up import SignUp
@@ -31,13 +32,14 @@ class SignUpForm(HumanFormMixin, DetailsForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
+        if not self.is_bound:
+            return False
         first = self.cleaned_data.get("email", "")
         return self.colleagues.is_valid(first) and valid
 
     @property
     def problems(self) -> list[Problem]:
-        rows = (field for row in self.colleagues.filled_in for field in row)
-        return super().problems + [problem for field in rows for problem in problems_of(field)]
+        return super().problems + self.colleagues.problems
 
     def people(self) -> list[Applicant]:
         """Who is to be signed up; the first has filled in the form."""

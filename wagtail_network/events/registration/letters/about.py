@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_supported_content_language_variant
 
 from wagtail_network.conf import network_settings
@@ -19,6 +20,7 @@ from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.when import date_text, time_text
 
 Facts = list[tuple[str, str]]
+JOIN = gettext_lazy("Take part online")
 Status = Registration.Status
 
 
@@ -151,14 +153,14 @@ class About:
 
     def links(self) -> list[tuple[str, str]]:
         found = [
-            (_("Take part online"), self.join_url),
+            (str(JOIN), self.join_url),
             (_("The page of the meeting"), self.page_url),
         ]
         return [(label, address) for label, address in found if address]
 
     def next_meeting(self) -> list[tuple[str, str]]:
         """A link to the next meeting there is for everybody, or none."""
-        coming = self.page.next_event_for(None)
+        coming = self.page.next_event_for(None) or self.event.next_event_for(None)
         if coming is None or not coming.can_be_joined or not coming.full_url:
             return []
         words = _("Next meeting: %(title)s, %(date)s")

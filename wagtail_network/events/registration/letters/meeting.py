@@ -1,5 +1,6 @@
 """Letters about a meeting that has changed, or does not take place."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_network.core.mail.letters import Letter, letter
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.events.registration.changes import CALLED_OFF, CHANGED, Change, change_of
-from wagtail_network.events.registration.letters.about import About, Facts
+from wagtail_network.events.registration.letters.about import JOIN, About, Facts
 from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.when import day_text, moment_text
 
@@ -22,10 +23,14 @@ def changed(mail: Mail) -> Letter | None:
     if change is None or not about.event.takes_place:
         return None
     subject, news = _headline(change)
-    only_link = change.link and not (change.place or change.moved or change.resumed)
+    subject = subject % {"title": about.title}
+    if change.is_only_the_link:
+        written = about.letter(subject, [news])
+        button, links = (str(JOIN), about.join_url), [written.action, *written.links[1:]]
+        return replace(written, action=button, links=[link for link in links if link])
     return about.letter(
-        subject % {"title": about.title},
-        [news, about.note, "" if only_link else _what_it_means(about)],
+        subject,
+        [news, about.note, _what_it_means(about)],
         facts=_before_and_now(about, change),
     )
 

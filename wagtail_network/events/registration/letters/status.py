@@ -110,8 +110,7 @@ def waiting(mail: Mail) -> Letter | None:
         _("You are on the waiting list: %(title)s") % {"title": about.title},
         [
             signed_up_by(about),
-            _why_waiting(mail.facts.get("was", "")),
-            _place_in_the_queue(about),
+            f"{_why_waiting(mail.facts.get('was', ''))} {_place_in_the_queue(about)}".strip(),
             _what_happens_next(about.event),
         ],
         facts=[*about.facts(), *together(about)],

@@ -1,0 +1,111 @@
+"""What the pages say about seats, and which button they have."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from tests.conftest import in_copenhagen
+from tests.events.registration.posting import said, text_of
+from wagtail_network.events.registration.sign_up import left_text, moment_text, sign_up_of
+from wagtail_network.models import EventPage, Registration
+
+Make = Callable[..., EventPage]
+SignUp = Callable[..., Registration]
+NOW = timezone.now()
+
+
+def button_of(client: Client, address: str) -> tuple[str, str] | None:
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    found = page.select_one("a.wn-button[href*=register]")
+    return found and (str(found.find(string=True)), str(found["href"]))
+
+
+@pytest.mark.parametrize(
+    ("fields", "seated", "seats", "action"),
+    [
+        ({"capacity": 50}, 1, (49, 50), "Sign up"),
+        ({"capacity": 1}, 1, "Full – waiting list", "Join the waiting list"),
+        ({"capacity": 1, "waiting_list": "none"}, 1, "Full", None),
+        ({"capacity": None}, 1, None, "Sign up"),
+        (
+            {"capacity": 1, "needs_approval": True},
+            0,
+            (1, 1),
+            "Sign up",
+        ),
+        ({"registration_closes": NOW}, 0, "Registration has closed.", None),
+    ],
+)
+def test_the_page_of_a_meeting_tells_seats_and_has_one_button(
+    client: Client,
+    open_event: Make,
+    sign_up: SignUp,
+    fields: dict[str, Any],
+    seated: int,
+    seats: tuple[int, int] | str | None,
+    action: str | None,
+) -> None:
+    event = open_event(**fields)
+    for number in range(seated):
+        sign_up(event, f"P{number}")
+    page = BeautifulSoup(client.get(event.url).content, "html.parser")
+    told = page.select(".wn-signup__seats")
+    with override("da"):
+        words = left_text(*seats) if isinstance(seats, tuple) else gettext(seats or "-")
+    assert [line.text for line in told] == ([words] if seats else [])
+    expected = action and (said(action), f"{event.url}register/")
+    assert button_of(client, event.url) == expected
+
+
+def test_what_is_left_in_the_room_and_online_is_told_apart(
+    client: Client, open_event: Make, sign_up: SignUp
+) -> None:
+    rules = {"capacity": None, "capacity_offline": 4, "capacity_online": 10}
+    event = open_event(attendance_mode="mixed", **rules)
+    sign_up(event, "A")
+    assert [bar.percent for bar in sign_up_of(event).bars] == [25, 0]
+    page = BeautifulSoup(client.get(event.url).content, "html.parser")
+    assert len(page.select(".wn-signup__seats")) == 2
+    taken = [bar["d"] for bar in page.select(".wn-bar__taken")]
+    assert taken == ["M0 0h25v4H0z", "M0 0h0v4H0z"]
+
+
+def test_the_next_meeting_of_a_network_can_be_signed_up_for_at_once(
+    client: Client, open_event: Make, network: Any
+) -> None:
+    event = open_event()
+    assert button_of(client, network.url) == (said("Sign up"), f"{event.url}register/")
+    event.registration_opens = NOW + timedelta(days=1)
+    event.save_revision().publish()
+    assert button_of(client, network.url) is None
+    assert said("See the programme") in text_of(client.get(network.url))
+
+
+def test_a_meeting_found_by_its_address_asks_nothing_more(
+    client: Client, open_event: Make, make_event: Callable[..., EventPage]
+) -> None:
+    plain, with_seats = make_event("Uden"), open_event("Med")
+    counts = []
+    for event in (plain, with_seats):
+        client.get(event.url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(event.url)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_a_moment_is_told_by_the_clock_at_the_meeting(make_event: Callable[..., EventPage]) -> None:
+    moment = in_copenhagen(2027, 3, 3, 12)
+    here = make_event("Her")
+    there = make_event("Der", time_zone="America/Nuuk")
+    assert "12.00" in moment_text(moment, here) or "12:00" in moment_text(moment, here)
+    assert "Nuuk" not in moment_text(moment, here)
+    assert "Nuuk" in moment_text(moment, there)

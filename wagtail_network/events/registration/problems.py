@@ -1,0 +1,20 @@
+"""What is wrong with a form, as a list above it with a way to each input."""
+
+from typing import NamedTuple
+
+from django import forms
+
+
+class Problem(NamedTuple):
+    """``anchor``: the id of the input it is about, blank for none."""
+
+    anchor: str
+    label: str
+    message: str
+
+
+def problems_of(field: forms.BoundField, of: str = "") -> list[Problem]:
+    """``of``: whose field it is, where there are several of the same name."""
+    anchor = field.auto_id + ("_0" if field.use_fieldset else "")
+    label = f"{of}, {field.label}" if of else str(field.label)
+    return [Problem(anchor, label, str(error)) for error in field.errors]
