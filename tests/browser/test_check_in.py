@@ -327,5 +327,6 @@ def test_it_works_under_a_strict_policy(
     page.goto(address)
     tap(page, "Anna")
     expect(row(page, "Anna")).to_contain_class(IN)
+    expect_sent(page)
     assert here() == ["Anna"]
     assert heard == []
