@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils import translation
 from wagtail.models import GroupPagePermission
 from wagtail.users.models import UserProfile
 
@@ -47,3 +48,15 @@ def url(event: EventPage, page: str = "") -> str:
 def said(answer: Any) -> list[str]:
     """The messages on the page that came after."""
     return [" ".join(str(message).split()) for message in answer.context["messages"]]
+
+
+def in_english(text: Any) -> str:
+    """What is translated when it is read, as the coordinator reads it."""
+    with translation.override("en"):
+        return str(text)
+
+
+def history_says(entry: Any) -> str:
+    """The words of an entry of the audit log, which are chosen when it is read."""
+    with translation.override("en"):
+        return str(entry.message)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from tests.events.registration.desk.conftest import mark, said, url
+from tests.events.registration.desk.conftest import in_english, mark, said, url
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.events.registration.changing import cancel, change_status
 from wagtail_network.events.registration.checking_in import check_in
@@ -36,7 +36,7 @@ def test_the_desk_says_how_the_meeting_stands(
     assert "<strong>1 of 3 seats taken</strong>, 2 free" in text
     assert "<dt>Waiting</dt><dd>1</dd>" in text
     assert "<dt>Came</dt><dd>1</dd>" in text
-    assert str(event.openness().label) in text
+    assert in_english(event.openness().label) in text
 
 
 def test_more_taken_than_planned_and_no_limit_are_told_in_words(

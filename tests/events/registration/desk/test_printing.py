@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
-from tests.events.registration.desk.conftest import url
+from tests.events.registration.desk.conftest import history_says, url
 from wagtail_network.events.registration.changing import cancel
 from wagtail_network.events.registration.desk.printing import size_of
 from wagtail_network.models import EventPage, Registration
@@ -78,7 +78,7 @@ def test_what_was_printed_is_noted(desk: Client, open_event: Make, sign_up: Sign
     sign_up(event, "Aase")
     desk.get(url(event, "badges/"))
     [entry] = PageLogEntry.objects.filter(action="wagtail_network.registration.print")
-    assert str(entry.message) == "Opened 1 participant to print (name badges)"
+    assert history_says(entry) == "Opened 1 participant to print (name badges)"
 
 
 def test_paper_of_many_takes_as_many_queries_as_of_few(
