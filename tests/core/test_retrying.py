@@ -61,6 +61,24 @@ def test_in_anothers_transaction_a_collision_is_the_others_to_repeat() -> None:
     assert work.calls == 1
 
 
+@pytest.mark.django_db
+def test_the_other_can_go_on_after_a_collision() -> None:
+    # A view that says so, on a site with ATOMIC_REQUESTS, may ask the database for its menu.
+    with transaction.atomic():
+        with pytest.raises(Busy):
+            in_transaction(Flaky(1, collision()))
+        assert not RateLimit.objects.exists()
+        RateLimit.objects.create(key="after", window_end=timezone.now())
+    assert RateLimit.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_collision_further_in_begins_the_outermost_anew() -> None:
+    work = Flaky(2, collision())
+    assert in_transaction(lambda: in_transaction(work)) == "done"
+    assert work.calls == 3
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_left_of_an_attempt_that_failed() -> None:
     work = Flaky(1, Stale())

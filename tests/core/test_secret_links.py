@@ -1,6 +1,10 @@
 import logging
+import sys
+from typing import Any
 
 import pytest
+from django.test import RequestFactory
+from django.views.debug import ExceptionReporter
 
 from wagtail_network.core.secret_links import LOGGERS, key_of, new_key, token_of
 
@@ -41,3 +45,44 @@ def test_no_token_is_logged(caplog: pytest.LogCaptureFixture, name: str) -> None
     assert token not in caplog.text
     assert "/a/registration/[secret link]/" in caplog.text
     assert "nothing to hide in /a/b/" in caplog.text
+
+
+def test_what_a_server_makes_its_lines_of_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+    # uvicorn's formatter takes the arguments apart, and fails where there are none.
+    token = token_of(new_key(), "one")
+    with caplog.at_level(logging.INFO, "uvicorn.access"):
+        line = '%s - "%s %s HTTP/%s" %d'
+        logging.getLogger("uvicorn.access").info(line, "1.2.3.4", "GET", f"/a/{token}/", "1.1", 200)
+    assert caplog.records[-1].args == ("1.2.3.4", "GET", "/a/[secret link]/", "1.1", 200)
+
+
+def report_of(record: logging.LogRecord) -> str:
+    request: Any = record.request  # type: ignore[attr-defined]
+    reporter = ExceptionReporter(request, *record.exc_info, is_email=True)  # type: ignore[misc]
+    return reporter.get_traceback_text() + reporter.get_traceback_html()
+
+
+def test_no_token_is_told_to_the_administrators(
+    caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    settings.DEBUG = False
+    token = token_of(new_key(), "one")
+    request = RequestFactory().post(f"/a/{token}/", {"name": "Ole"}, headers={"referer": token})
+
+    def view(request: Any, secret: str) -> None:
+        harmless = "a value that helps"
+        raise RuntimeError(f"because of {len(secret + harmless)}")
+
+    try:
+        view(request, token)
+    except RuntimeError:
+        exc_info = sys.exc_info()
+    with caplog.at_level(logging.ERROR, "django.request"):
+        extra = {"request": request, "status_code": 500}
+        logging.getLogger("django.request").error("%s", "x", exc_info=exc_info, extra=extra)
+    report = report_of(caplog.records[-1])
+    assert token not in report
+    assert "/a/[secret link]/" in report
+    assert "a value that helps" in report
+    assert "Ole" in report  # all else is as it was
+    assert request.path == f"/a/{token}/"

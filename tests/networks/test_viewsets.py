@@ -73,3 +73,19 @@ def test_the_menu_shows_the_memberships_only_to_those_who_may_edit_them(
     assert LIST not in client.get(start).content.decode()
     page_editor.user_permissions.set(Permission.objects.filter(content_type__model="membership"))
     assert LIST in client.get(start).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ({"since__gte": "2026-01-01"}, 200),
+        ({"since__gte": "nonsense"}, 404),
+        ({"organisation__name__regex": "("}, 200),
+        ({"nothing": "1"}, 200),
+        ({"id": "nonsense"}, 200),
+    ],
+)
+def test_a_filter_made_up_by_hand_is_no_error(
+    admin: Client, query: dict[str, str], status: int
+) -> None:
+    assert admin.get(LIST, query).status_code == status

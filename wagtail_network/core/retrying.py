@@ -29,8 +29,9 @@ def in_transaction(
     """Runs ``work`` in a transaction, again where it collided with another; returns its answer.
 
     ``work`` must read what it decides by itself. Raises ``Busy`` after ``tired`` seconds, and at
-    once where an outer transaction (``ATOMIC_REQUESTS``) has been broken, which only its owner can
-    begin anew. ``retry_on`` names exceptions to be treated as collisions besides ``Stale``.
+    once in an outer transaction, which only its owner can begin anew: another ``in_transaction``
+    does; ``ATOMIC_REQUESTS`` goes on, with nothing of ``work`` done. ``retry_on`` names exceptions
+    to be treated as collisions besides ``Stale``.
     """
     if connection.in_atomic_block:
         return _inside(work, (Stale, *retry_on))
@@ -40,7 +41,7 @@ def in_transaction(
         try:
             with transaction.atomic():
                 return work()
-        except (Stale, *retry_on) as error:
+        except (Stale, Busy, *retry_on) as error:
             collision: Exception = error
         except Error as error:
             if not is_conflict(error):
@@ -53,7 +54,7 @@ def in_transaction(
 
 
 def _inside(work: Callable[[], Answer], collisions: tuple) -> Answer:
-    """In somebody else's transaction: a savepoint can be repeated, a broken transaction cannot."""
+    """In an outer transaction: what is stale can be read again, what the database says cannot."""
     for _attempt in range(5):
         try:
             with transaction.atomic():
@@ -63,7 +64,6 @@ def _inside(work: Callable[[], Answer], collisions: tuple) -> Answer:
         except Error as error:
             if not is_conflict(error):
                 raise
-            transaction.set_rollback(True)
             raise Busy from error
     raise Busy
 

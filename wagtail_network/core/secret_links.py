@@ -8,14 +8,19 @@ Django's ``SECRET_KEY_FALLBACKS`` names the one before.
 import logging
 import re
 import secrets
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+
+from wagtail_network.core.error_reports import without
 
 KEY_BYTES = 16
 KEY_LENGTH = 22
 SIGNATURE_LENGTH = 43
 # Only such letters as Wagtail's own pattern for the address of a page admits.
 TOKEN = re.compile(rf"(?<![\w-])[\w-]{{{KEY_LENGTH + SIGNATURE_LENGTH}}}(?![\w-])", re.ASCII)
+HIDDEN = "[secret link]"
 # Those that write the addresses they are asked for.
 LOGGERS = (
     *(
@@ -23,6 +28,8 @@ LOGGERS = (
         "django.server",
         "django.security.csrf",
         "django.security.SuspiciousOperation",
+        "django.security.RequestDataTooBig",
+        "django.security.TooManyFieldsSent",
     ),
     *("gunicorn.access", "uvicorn.access", "daphne.access"),
 )
@@ -52,13 +59,25 @@ def _signer(purpose: str) -> Signer:
 
 
 class HideSecretLinks(logging.Filter):
-    """Takes the tokens out of what is logged: a log is read by more people than a mail is."""
+    """Takes the tokens out of what is logged: a log is read by more people than a mail is.
+
+    And out of the request that goes with it, of which Django's error reports are made.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):  # uvicorn writes the line of these and not the message
+            record.args = tuple(_hidden(one) for one in record.args)
         said = record.getMessage()
-        if hidden := TOKEN.sub("[secret link]", said) if TOKEN.search(said) else "":
-            record.msg, record.args = hidden, ()
+        if TOKEN.search(said):
+            record.msg, record.args = _hidden(said), ()
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and TOKEN.search(request.path):
+            record.request = without(TOKEN, HIDDEN, request)
         return True
+
+
+def _hidden(value: Any) -> Any:
+    return TOKEN.sub(HIDDEN, value) if isinstance(value, str) else value
 
 
 def keep_out_of_logs() -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
+from wagtail_network.core.index_view import OfferedFiltersView
 from wagtail_network.core.mail.viewsets import mail_admin
 from wagtail_network.networks.membership import Membership
 from wagtail_network.organisations.viewsets import VIEWSETS
@@ -20,6 +21,7 @@ class MembershipAdmin(ModelAdmin):
     list_filter = ("status", "since")
     list_select_related = ("organisation", "network")
     search_fields = ("organisation__name",)
+    index_view_class = OfferedFiltersView
 
 
 membership_admin = MembershipAdmin()

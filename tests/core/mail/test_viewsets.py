@@ -179,3 +179,22 @@ def test_the_list_costs_the_same_for_one_mail_and_for_many(
         make_mail(status=Status.FAILED, due=None)
     with django_assert_max_num_queries(len(one)):
         shown(admin)
+
+
+@pytest.mark.parametrize(
+    "field", ["registration__needs__startswith", "key__startswith", "to__regex", "nothing"]
+)
+def test_the_address_cannot_ask_about_what_is_not_offered(
+    clerk: Callable[..., Client], failed: Mail, field: str
+) -> None:
+    browser = clerk("view_mail")
+    for asked in (failed.key[:1], "(", "nothing like it"):
+        assert failed.to in shown(browser, f"?{field}={asked}")
+
+
+def test_a_filter_that_makes_no_sense_shows_nothing(
+    clerk: Callable[..., Client], failed: Mail
+) -> None:
+    browser = clerk("view_mail")
+    assert failed.to in shown(browser, "?status__exact=failed")
+    assert failed.to not in shown(browser, "?status__exact=nonsense")

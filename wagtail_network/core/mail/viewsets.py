@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView, InspectView, WMABaseView
+from wagtail_modeladmin.views import InspectView, WMABaseView
 
+from wagtail_network.core.index_view import OfferedFiltersView
 from wagtail_network.core.mail.letters import kinds, label_of
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.mail.outbox import resend
@@ -94,7 +95,7 @@ class KindFilter(SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-class MailIndexView(IndexView):
+class MailIndexView(OfferedFiltersView):
     @property
     def resend_all_button(self) -> dict[str, Any] | None:
         if not self.permission_helper.user_can_resend(self.request.user):

@@ -1,7 +1,7 @@
 """The editor's own questions, and the wording in which each has been put."""
 
 from typing import Any, ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import swapper
 from django.core.exceptions import ValidationError
@@ -101,6 +101,25 @@ class QuestionsBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+    def clean(self, value: Any, **options: Any) -> Any:
+        """Gives each question an id of its own where what was posted has none."""
+        cleaned = super().clean(value, **options)
+        known: set[UUID] = set()
+        for block in cleaned:
+            key = _uuid(block.id)
+            if key is None or key in known:
+                key = uuid4()
+                block.id = str(key)
+            known.add(key)
+        return cleaned
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def choices_of(text: str) -> list[str]:

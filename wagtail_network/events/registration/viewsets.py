@@ -15,8 +15,8 @@ from wagtail_modeladmin.helpers import (
     PermissionHelper,
 )
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from wagtail_network.core.index_view import OfferedFiltersView
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.events.registration.desk.person import (
     EraseView,
@@ -167,18 +167,9 @@ class CameFilter(ChoiceFilter):
         return queryset.filter(checked_in_at__isnull=self.value() == "no")
 
 
-class RegistrationIndexView(IndexView):
+class RegistrationIndexView(OfferedFiltersView):
     # Wagtail's own export writes formulas as they are, and is not noted: the desk has a better one.
     FORMATS = ()
-
-    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
-        """Only what is offered: any other field in the address would tell what is in it.
-
-        With ``?key__startswith=`` somebody could guess a secret link, letter by letter.
-        """
-        offered = {one.parameter_name for one in self.list_filter}
-        asked = super().get_filters_params(params)
-        return {name: values for name, values in asked.items() if name in offered}
 
 
 class RegistrationAdmin(ModelAdmin):

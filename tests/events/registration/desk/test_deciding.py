@@ -129,7 +129,12 @@ def test_nobody_ticked_is_said(desk: Client, open_event: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "chosen", ["999999-0", "abc", "1", "1-", "-1-0", "9" * 30 + "-0", "1-0;2-0", "²-0", "1\0-0"]
+    "chosen",
+    [
+        *("999999-0", "abc", "1", "1-", "-1-0", "9" * 30 + "-0", "1-0;2-0", "²-0", "1\0-0"),
+        ",".join(f"{number}-0" for number in range(260_000)),  # more than SQLite can look up
+    ],
+    ids=lambda chosen: repr(chosen[:9]),
 )
 def test_what_is_no_registration_of_the_meeting_is_not_found(
     desk: Client, open_event: Make, chosen: str

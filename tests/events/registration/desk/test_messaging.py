@@ -109,6 +109,12 @@ def test_changing_it_keeps_what_was_typed(desk: Client, event: EventPage) -> Non
     assert recipients() == []
 
 
+def test_more_than_can_be_ticked_are_not_looked_up(desk: Client, event: EventPage) -> None:
+    ticked = ",".join(map(str, range(300_000)))
+    assert write(desk, event, to="people", people=ticked, send="1").status_code == 404
+    assert not recipients()
+
+
 def test_who_left_no_address_is_named(desk: Client, event: EventPage) -> None:
     Registration.objects.filter(name="Anna").update(email="")
     answer = write(desk, event)

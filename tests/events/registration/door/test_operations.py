@@ -128,6 +128,7 @@ def test_who_waits_or_has_registered_once_more(
         [newcomer("a\0b")],
         [newcomer("half a letter: \ud83d")],
         [newcomer("x" * 201)],
+        [newcomer("written \u202e backwards")],
         [newcomer("Ny", email="nobody")],
     ],
 )
@@ -171,3 +172,9 @@ def test_fifty_at_a_time_and_not_ten_thousand(
 
 def test_nothing_at_all_is_no_error(admin: Client, event: EventPage) -> None:
     assert send(admin, event).json()["results"] == {}
+
+
+def test_a_name_is_one_line_however_it_was_sent(admin: Client, event: EventPage) -> None:
+    send(admin, event, newcomer("Ny\r\n  Kollega", organisation="Byg\nA/S"))
+    found = Registration.objects.get(source="walk_in")
+    assert (found.name, found.organisation_name) == ("Ny Kollega", "Byg A/S")

@@ -9,6 +9,9 @@ from wagtail_network.events.registration.desk.overview import group_named, in_or
 from wagtail_network.events.registration.models import Registration
 from wagtail_network.events.registration.searching import search
 
+# More than can be ticked on a page, and less than a query can name.
+MOST_TICKED = 1000
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -30,13 +33,15 @@ class Chosen:
 def chosen(event: Any, data: QueryDict) -> Chosen:
     """Those that a form names, all of which must be of the meeting. One query.
 
-    Raises ``Http404`` where one is not, or there is none of that number.
+    Raises ``Http404`` where one is not, there is none of that number, or more than can be ticked.
     """
     if data.get("everyone"):
         return _all_of_group(event, data)
     seen = dict(
         _numbers(mark) for text in data.getlist("chosen") for mark in text.split(",") if mark
     )
+    if len(seen) > MOST_TICKED:
+        raise Http404
     found = list(Registration.objects.of(event).filter(pk__in=seen).order_by("pk"))
     if len(found) != len(seen):
         raise Http404

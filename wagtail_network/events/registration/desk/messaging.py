@@ -15,6 +15,7 @@ from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.mail.outbox import draft, post_many
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.events.registration.desk import audit
+from wagtail_network.events.registration.desk.choosing import MOST_TICKED
 from wagtail_network.events.registration.desk.meeting import MeetingView, desk_url
 from wagtail_network.events.registration.desk.overview import GROUPS, group_named
 from wagtail_network.events.registration.models import Registration
@@ -165,6 +166,6 @@ class MessageView(MeetingView):
 def ticked(data: QueryDict) -> set[int]:
     """The numbers of the registrations that were ticked. Raises ``Http404`` for what is none."""
     texts = [text for text in data.get("people", "").split(",") if text]
-    if not all(text.isdecimal() and len(text) < 19 for text in texts):
+    if len(texts) > MOST_TICKED or not all(text.isdecimal() and len(text) < 19 for text in texts):
         raise Http404
     return set(map(int, texts))

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.public.fields import LineField
 from wagtail_network.events.registration.registering import Applicant
 
 # A telephone that does not know what day it is says 1970.
@@ -28,10 +29,10 @@ class WalkInForm(forms.Form):
     """Somebody who came without having registered. ``op`` is the same however often it is sent."""
 
     op = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "off"})
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label=_("Organisation"),
         max_length=200,
         required=False,

@@ -29,6 +29,8 @@ from wagtail_network.events.registration.permissions import may_manage
 
 FOLDER = "wagtail_network/check_in"
 JSON = "application/json"
+# As many as the number of a registration can have.
+DIGITS = 18
 REFUSALS = (Registration.DoesNotExist, AlreadyRegistered, Busy)
 
 
@@ -73,7 +75,7 @@ class DoorView(View):
         return self.answer(results=results, **tally(self.event)._asdict())
 
     def take_tap(self, key: str, action: str) -> HttpResponse:
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) > DIGITS:
             raise Http404
         try:
             tap(self.event, int(key), action)
