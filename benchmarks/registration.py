@@ -21,7 +21,12 @@ from tests.racing.meetings import publish_meeting
 from tests.racing.processes import PROCESSES, TASKS, Job
 from wagtail_network.core.robots import shown_stamp
 from wagtail_network.events.registration.mail import tell_statuses
-from wagtail_network.events.registration.registering import give_consents, keep_answers
+from wagtail_network.events.registration.registering import (
+    Applicant,
+    give_consents,
+    keep_answers,
+    register,
+)
 from wagtail_network.models import Registration
 
 MANY = 1_000_000
@@ -58,7 +63,8 @@ def rates(processes: int) -> list[Rate]:
         Rate("INSERT of one row, in SQL", processes, bare_values),
         Rate("INSERT of one row, by Django", processes, numbered(insert_by_django)),
         Rate("all rows, without the rules", processes, numbered(write_all), ready),
-        Rate("register()", processes, numbered(join), ready),
+        Rate("register(), name and address", processes, numbered(join_without_more), ready),
+        Rate("register(), answers, consents", processes, numbered(join), ready),
         Rate("POST of the form", processes, form, Job(open_form, (address,))),
     ]
 
@@ -88,6 +94,15 @@ def write_all(event: int, number: int) -> None:
         keep_answers(registration, {questions[0]: registration.name, questions[1]: number})
         give_consents(registration, CONSENTS, "da")
         tell_statuses([registration])
+
+
+def join_without_more(event: int, number: int) -> None:
+    """Who is asked nothing else, and says yes to nothing."""
+    page, _questions = meeting(event)
+    name, address = f"Person {number}", f"person-{number}@example.org"
+    company = f"Company {number % 7}"
+    person = Applicant(name=name, email=address, organisation=company, mode="offline")
+    register(page, [person], submission=uuid4(), language="da")
 
 
 @lru_cache
