@@ -56,7 +56,7 @@ class Case:
 
 @dataclass
 class FromDisk(Case):
-    """A file that is read: nothing that answers with as many bytes can be quicker."""
+    """A file that is read."""
 
     def ask(self, client: Client) -> Any:
         return SimpleNamespace(content=Path(self.path).read_bytes())
