@@ -89,3 +89,17 @@ def test_nothing_is_left_of_an_attempt_that_failed() -> None:
 
     in_transaction(write)
     assert list(RateLimit.objects.values_list("key", flat=True)) == ["1"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_asks_for_its_lock_as_the_site_has_set_it_afterwards() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only on SQLite")
+
+    def patience() -> int:
+        with connection.cursor() as cursor:
+            return cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+
+    before = patience()
+    assert in_transaction(patience) < before
+    assert patience() == before

@@ -2,8 +2,9 @@
 
 import random
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from django.db import Error, OperationalError, connection, transaction
 
@@ -12,7 +13,10 @@ Answer = TypeVar("Answer")
 # PostgreSQL: serialization failure, deadlock, lock not available.
 CONFLICTS = frozenset({"40001", "40P01", "55P03"})
 TIRED_SECONDS = 20.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.25
+# Short, so that who has waited for long asks about as often as those who just came.
+FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.05
+# How long SQLite asks for its lock by itself.
+SQLITE_MILLISECONDS = 50
 
 
 class Stale(Exception):
@@ -35,13 +39,17 @@ def in_transaction(
     """
     if connection.in_atomic_block:
         return _inside(work, (Stale, *retry_on))
-    deadline = time.monotonic() + tired
+    with _taking_turns():
+        return _until_it_works(work, (Stale, Busy, *retry_on), time.monotonic() + tired)
+
+
+def _until_it_works(work: Callable[[], Answer], collisions: tuple, deadline: float) -> Answer:
     pause = FIRST_PAUSE
     while True:
         try:
             with transaction.atomic():
                 return work()
-        except (Stale, Busy, *retry_on) as error:
+        except collisions as error:
             collision: Exception = error
         except Error as error:
             if not is_conflict(error):
@@ -51,6 +59,26 @@ def in_transaction(
             raise Busy from collision
         time.sleep(random.uniform(0, pause))  # noqa: S311
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+@contextmanager
+def _taking_turns() -> Iterator[None]:
+    """On SQLite, lets who has waited for long ask for the lock as often as those who just came.
+
+    By itself it asks ever more rarely, and of many who write at once somebody never gets through.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    [before] = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute(f"PRAGMA busy_timeout = {min(before, SQLITE_MILLISECONDS)}")
+    try:
+        yield
+    finally:
+        if connection.connection is raw:
+            raw.execute(f"PRAGMA busy_timeout = {before}")
 
 
 def _inside(work: Callable[[], Answer], collisions: tuple) -> Answer:
