@@ -100,7 +100,7 @@ def test_the_mail_says_when_it_was_and_when_it_is_by_the_clock_at_the_meeting(
     (text,) = texts_of(delivered())
     before = text[text.index("Before: ") :]
     assert ("12:00–14:00" in before) and ("Nuuk" in before)
-    assert "13.00–15.00" in text
+    assert "13:00–15:00" in text
 
 
 def test_who_is_given_another_status_hears_of_the_change_in_its_words(
