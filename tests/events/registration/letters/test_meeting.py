@@ -111,3 +111,15 @@ def test_who_is_given_another_status_hears_of_the_change_in_its_words(
     texts = texts_of(delivered())
     assert [text for text in texts if "still have your registration" in text]
     assert not [text for text in texts if "Your seat is kept" in text]
+
+
+def test_another_room_is_no_new_place_to_who_takes_part_online(
+    meeting: EventPage, sign_up: SignUp, delivered: Delivered
+) -> None:
+    sign_up(meeting, "Ole")
+    sign_up(meeting, "Ida", mode="online")
+    delivered()
+    change(meeting, venue_name="Rådhuset", **later(meeting))
+    subjects = {message["To"][:3]: message["Subject"].strip() for message in delivered()}
+    assert subjects["ole"].startswith("New date and place:")
+    assert subjects["ida"].startswith("New date:")

@@ -75,6 +75,23 @@ def test_an_offer_says_until_when_and_what_happens_otherwise(
     assert "Thank you for taking the seat." in said_to("Ida", messages)
 
 
+def test_who_waits_while_there_are_seats_for_others_is_not_told_that_all_are_taken(
+    open_event: Make, sign_up: SignUp, delivered: Delivered
+) -> None:
+    hybrid = {"attendance_mode": "mixed", "capacity_offline": 1, "capacity_online": 1}
+    event = open_event(capacity=9, seats_per_organisation=1)
+    both = open_event("Hybridt", capacity=9, **hybrid)
+    for name in ("Ole", "Mette"):
+        sign_up(event, name, "Byg A/S")
+    for mode in ("offline", "online"):
+        sign_up(both, f"A{mode}", mode=mode)
+        sign_up(both, f"B{mode}", mode=mode)
+    messages = delivered()
+    assert "or none for more people from your organisation" in said_to("Mette", messages)
+    assert "All seats in the room are taken" in said_to("Boffline", messages)
+    assert "All seats online are taken" in said_to("Bonline", messages)
+
+
 def test_an_application_its_approval_and_its_refusal(
     open_event: Make, sign_up: SignUp, delivered: Delivered
 ) -> None:
