@@ -26,6 +26,8 @@ register_snippet(partial(NetworkViewSetGroup, registration_admin, *viewsets.VIEW
 hooks.register("register_log_actions", audit.register)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
+hooks.register("after_unpublish_page", deleting.after_unpublish_page)
+hooks.register("after_bulk_action", deleting.after_bulk_action)
 
 
 @hooks.register("register_admin_urls")

@@ -77,6 +77,8 @@ def under_policy(page: Page) -> None:
 
 
 def faults_of(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a click does not wait for the page it leads to
+    expect(page.locator("h1")).to_be_visible()
     found = Axe().run(page).response["violations"]
     wrong = [f"{page.url}: {rule['id']} at {rule['nodes'][0]['html']}" for rule in found]
     return wrong + [f"{page.url}: {element} sticks out" for element in page.evaluate(STICKS_OUT)]

@@ -27,7 +27,10 @@ def full_letter(mail: Mail) -> Letter:
         facts=[("Tid", "21. november\nkl. 13"), ("Sted", "Gregersensvej 1")],
         action=("Se din tilmelding", LINK),
         afterwards=["Vi glæder os."],
-        links=[("Hent kalenderfil", "https://example.org/a.ics")],
+        links=[
+            ("Hent kalenderfil", "https://example.org/a.ics"),
+            ("Mødets side", "https://example.org/moede/"),
+        ],
         closing="Venlig hilsen\nInnoBYG",
         footnote="Du får denne mail, fordi du er tilmeldt.",
         attachments=[Attachment("moede.ics", CALENDAR, "text/calendar; method=REQUEST")],

@@ -94,10 +94,10 @@ def test_a_worker_killed_before_it_could_note_what_it_sent_costs_one_more_mail_a
     server.waits = False
 
     assert site.sql("SELECT status FROM wagtail_network_mail") == [("sending",)]
-    assert site.run().endswith("Mails: nothing due")  # the claim holds
+    assert site.run().endswith("Mails: intet at gøre")  # the claim holds
     site.sql("UPDATE wagtail_network_mail SET due = %s", timezone.now().isoformat(" "))
     assert site.run().splitlines()[-1] in {"Mails: 1 sendt", "Mails: 1 sent"}
-    assert site.run().endswith("Mails: nothing due")
+    assert site.run().endswith("Mails: intet at gøre")
     assert site.sql("SELECT status, attempts FROM wagtail_network_mail") == [("sent", 2)]
     assert len(server.received) == 2
     assert len({mail["Message-ID"] for mail in server.received}) == 1

@@ -40,6 +40,7 @@ def test_the_text_part_reads_as_it_was_written(arrived: EmailMessage) -> None:
         f"Se din tilmelding:\n{LINK}\n\n"
         "Vi glæder os.\n\n"
         "Hent kalenderfil:\nhttps://example.org/a.ics\n\n"
+        "Mødets side:\nhttps://example.org/moede/\n\n"
         "Venlig hilsen\nInnoBYG\n\n"
         "--\nDu får denne mail, fordi du er tilmeldt.\n"
     )

@@ -14,7 +14,8 @@ CLOSING = 421
 # RFC 4954, and RFC 3463's class for policy: a matter of the site's own access, which may be mended.
 ACCESS_NEEDED = 530
 POLICY = re.compile(r"\b5\.7\.\d")
-LINK = re.compile(r"\w+://\S+")
+# From the beginning of a word: else a long one is looked through from each of its letters.
+LINK = re.compile(r"\b\w+://\S+")
 LONGEST = 200
 
 

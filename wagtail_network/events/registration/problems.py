@@ -12,6 +12,14 @@ class Problem(NamedTuple):
     label: str
     message: str
 
+    @property
+    def text(self) -> str:
+        """Both, as one line. A label that asks needs no colon."""
+        if not self.label:
+            return self.message
+        mark = "" if self.label.endswith("?") else ":"
+        return f"{self.label}{mark} {self.message}"
+
 
 def problems_of(field: forms.BoundField, of: str = "") -> list[Problem]:
     """``of``: whose field it is, where there are several of the same name."""

@@ -29,6 +29,7 @@ class Command(BaseCommand):
             ("The network", NetworkPage.objects),
             ("Its meetings", EventIndexPage.objects),
             ("The kick-off", EventPage.objects.filter(kind="kickoff")),
+            ("Sign up for", EventPage.objects.filter(takes_registrations=True).order_by("start")),
             ("The article", ArticlePage.objects.order_by("date")),
         ]
         with translation.override("da"):

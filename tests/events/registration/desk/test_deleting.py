@@ -11,6 +11,7 @@ from wagtail_network.models import EventPage, Registration
 
 Make = Callable[..., EventPage]
 SignUp = Callable[..., Registration]
+BULK_UNPUBLISH = "/admin/bulk/wagtailcore/page/unpublish/?id={}&next=/admin/"
 
 
 @pytest.fixture
@@ -101,3 +102,17 @@ def test_a_meeting_that_is_over_and_one_without_registrations_are_deleted(
     EventPage.objects.filter(pk=over.pk).update(**moved)
     delete_bulk(english_admin, over, empty)
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/{}/unpublish/", BULK_UNPUBLISH])
+def test_who_unpublishes_a_meeting_hears_that_people_count_on_it(
+    english_admin: Client, open_event: Make, sign_up: SignUp, address: str
+) -> None:
+    event, other = open_event(), open_event("Uden tilmeldte")
+    sign_up(event, "A")
+    counts_on_it = "People have signed up for Åbent møde, and are not told"
+    told = said(english_admin.post(address.format(event.pk), follow=True))
+    assert [message for message in told if counts_on_it in message]
+    told = said(english_admin.post(address.format(other.pk), follow=True))
+    assert not [message for message in told if "signed up" in message]
+    assert not EventPage.objects.live().exists()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,8 +12,10 @@ from wagtail.models import Locale, Site
 
 from tests.core.mail.conftest import server as server  # a fixture
 from tests.core.mail.making import MailServer
+from tests.events.registration.conftest import applicant
 from tests.events.registration.letters.making import CONTACT, EMAIL, ODD, SITE, TITLE
 from wagtail_network.core.mail.sending import send_due
+from wagtail_network.events.registration.registering import register
 from wagtail_network.models import EventPage, NetworkPage, Registration
 
 ENGLISH_TITLE = f"Wood and clay {ODD} 100 %(name)s"
@@ -23,6 +26,18 @@ def site(home: Any) -> Site:
     """The host's name is the site's, and never that of a request."""
     Site.objects.update(hostname=SITE.removeprefix("http://"))
     return Site.objects.get()
+
+
+@pytest.fixture
+def sign_up() -> Callable[..., Registration]:
+    """As everywhere, but in English, in which the tests read the letters."""
+
+    def make(event: EventPage, name: str, organisation: str = "", **fields: Any) -> Registration:
+        person = applicant(name, organisation, **fields)
+        [outcome] = register(event, [person], submission=uuid4(), language="en")
+        return outcome.registration
+
+    return make
 
 
 @pytest.fixture

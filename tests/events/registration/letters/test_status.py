@@ -63,8 +63,8 @@ def test_an_offer_says_until_when_and_what_happens_otherwise(
     cancel(first)
     offer = said_to("Mette", delivered())
     until = timezone.localtime(Registration.objects.get(pk=second.pk).offer_ends)
-    assert f"{until:%-d}. " in offer
-    assert f"{until:%H.%M}" in offer
+    assert f" {until:%-d} " in offer
+    assert f"{until:%H:%M}" in offer
     assert "If you do nothing, it goes to the next person" in offer
     assert "Take the seat: http" in offer
     let_offers_lapse(timezone.now() + timedelta(hours=25))
@@ -73,6 +73,23 @@ def test_an_offer_says_until_when_and_what_happens_otherwise(
     accept_offer(Registration.objects.get(name="Ida"))
     messages = delivered()
     assert "Thank you for taking the seat." in said_to("Ida", messages)
+
+
+def test_who_waits_while_there_are_seats_for_others_is_not_told_that_all_are_taken(
+    open_event: Make, sign_up: SignUp, delivered: Delivered
+) -> None:
+    hybrid = {"attendance_mode": "mixed", "capacity_offline": 1, "capacity_online": 1}
+    event = open_event(capacity=9, seats_per_organisation=1)
+    both = open_event("Hybridt", capacity=9, **hybrid)
+    for name in ("Ole", "Mette"):
+        sign_up(event, name, "Byg A/S")
+    for mode in ("offline", "online"):
+        sign_up(both, f"A{mode}", mode=mode)
+        sign_up(both, f"B{mode}", mode=mode)
+    messages = delivered()
+    assert "or none for more people from your organisation" in said_to("Mette", messages)
+    assert "All seats in the room are taken" in said_to("Boffline", messages)
+    assert "All seats online are taken" in said_to("Bonline", messages)
 
 
 def test_an_application_its_approval_and_its_refusal(
@@ -97,7 +114,7 @@ def test_colleagues_hear_who_signed_them_up_and_the_first_whom(
 ) -> None:
     event = open_event(capacity=9)
     people = [applicant(name) for name in ("Ole", "Mette", "Ida")]
-    register(event, people, submission=uuid4(), language="da")
+    register(event, people, submission=uuid4(), language="en")
     messages = delivered()
     assert "You also signed up: Mette Ida" in said_to("Ole", messages)
     assert "Ole has signed you up for this meeting." in said_to("Mette", messages)
@@ -112,7 +129,7 @@ def test_the_mail_tells_nobody_whether_a_colleague_was_registered_before(
     sign_up(event, "Mette")
     delivered()
     people = [applicant("Ole"), applicant("Mette")]
-    register(event, people, submission=uuid4(), language="da")
+    register(event, people, submission=uuid4(), language="en")
     messages = delivered()
     assert "You also signed up: Mette" in said_to("Ole", messages)
     assert "Nothing has changed" in said_to("Mette", messages)
@@ -127,7 +144,7 @@ def test_nor_whether_who_is_said_to_fill_in_the_form_was(
     said = []
     for event in (known, unknown):
         people = [applicant("Mette"), applicant("Ole"), applicant("Ida")]
-        register(event, people, submission=uuid4(), language="da")
+        register(event, people, submission=uuid4(), language="en")
         messages = delivered()
         said += [
             [said_to(name, messages).partition("Your ticket")[0] for name in ("Ole", "Ida")],
@@ -139,7 +156,7 @@ def test_nor_whether_who_is_said_to_fill_in_the_form_was(
 def test_who_is_erased_is_named_to_nobody_any_more(open_event: Make) -> None:
     event = open_event(capacity=9)
     people = [applicant(name) for name in ("Ole", "Mette", "Ida")]
-    register(event, people, submission=uuid4(), language="da")
+    register(event, people, submission=uuid4(), language="en")
     erase(Registration.objects.get(name="Mette"))
     assert "Mette" not in repr(list(Mail.objects.values()))
     assert Mail.objects.get(to="ole@example.org").facts["others"] == ["Ida"]
@@ -148,7 +165,7 @@ def test_who_is_erased_is_named_to_nobody_any_more(open_event: Make) -> None:
 
 
 def test_who_was_added_by_hand_hears_that(open_event: Make, delivered: Delivered) -> None:
-    add_by_hand(open_event(), applicant("Ole"), language="da", submission=uuid4())
+    add_by_hand(open_event(), applicant("Ole"), language="en", submission=uuid4())
     said = said_to("Ole", delivered())
     assert "The organisers have signed you up for this meeting." in said
     assert "because the organisers have put you on the list" in said

@@ -314,6 +314,14 @@ def test_what_nobody_can_choose_any_more_cannot_be_chosen(client: Client, open_e
     assert Registration.objects.count() == 1
 
 
+def test_a_question_that_is_not_answered_has_no_colon_after_its_mark(
+    client: Client, open_event: Make
+) -> None:
+    page = BeautifulSoup(post(client, open_event(attendance_mode="mixed")).content, "html.parser")
+    (problem,) = page.select(".wn-problems a")
+    assert problem.text.startswith(f"{said('How do you take part?')} ")
+
+
 def test_who_meant_to_come_is_told_that_it_is_online_now(client: Client, open_event: Make) -> None:
     event = open_event(attendance_mode="online")
     response = post(client, event, mode="offline")

@@ -318,7 +318,9 @@ def test_cancelling_asks_first_and_passes_the_seat_on(
         assert client.post(link(first, "cancel/")).status_code == 302
     assert standing(event) == {"A": "cancelled", "B": "registered"}
     assert counts_are_right(event)
-    assert f"{event.url}register/" in client.get(link(first)).text
+    page = client.get(link(first)).text
+    assert f"{event.url}register/" in page
+    assert "event.ics" not in page
 
 
 def test_an_offered_seat_can_be_taken(client: Client, offered: Registration) -> None:

@@ -84,6 +84,13 @@ def test_what_is_left_in_the_room_and_online_is_told_apart(
     assert taken == ["M0 0h25v4H0z", "M0 0h0v4H0z"]
 
 
+def test_there_are_no_more_seats_online_than_there_are_seats(open_event: Make) -> None:
+    rules = {"capacity": 3, "capacity_offline": 2, "capacity_online": 5}
+    bars = sign_up_of(open_event(attendance_mode="mixed", **rules)).bars
+    assert [bar.text for bar in bars] == [left_text(3, 3), left_text(2, 2), left_text(3, 3)]
+    assert {bar.percent for bar in bars} == {0}
+
+
 def test_the_next_meeting_of_a_network_can_be_signed_up_for_at_once(
     client: Client, open_event: Make, network: Any
 ) -> None:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import ngettext, override
 from wagtail.models import Locale, PageViewRestriction
 
 from tests.events.registration.conftest import standing
@@ -92,6 +93,14 @@ def test_full_says_so_before_the_form_is_filled_in_and_how_many_wait(
     assert text_of(response).index(words) < text_of(response).index(said("Name"))
     assert "2 " in text_of(response).partition(words)[2][:20]
     assert has_form(response)
+
+
+def test_the_form_says_how_many_seats_an_organisation_has(client: Client, open_event: Make) -> None:
+    event = open_event(seats_per_organisation=2)
+    with override("da"):
+        each = "Each organisation has %(counter)s seat.", "Each organisation has %(counter)s seats."
+        words = ngettext(*each, 2) % {"counter": 2}
+    assert words in text_of(client.get(f"{event.url}register/"))
 
 
 def test_full_without_a_waiting_list_has_no_form(

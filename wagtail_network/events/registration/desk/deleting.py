@@ -45,15 +45,24 @@ def refuse(request: HttpRequest, pages: Iterable[Any]) -> HttpResponse | None:
     found = counted_on(_with_translations(pages))
     if not found:
         return None
-    titles = ", ".join(event.get_admin_display_title() for event in found[:TITLES_SHOWN])
     text = _(
         "Nothing was deleted. People have signed up for %(titles)s. "
         "Cancel the meeting first, so that they get word."
     )
-    seen = [event for event in found if may_see(request.user, event)]
-    buttons = [messages.button(desk_url(event), _("Registrations")) for event in seen[:1]]
-    messages.error(request, text % {"titles": titles}, buttons=buttons)
+    messages.error(request, text % {"titles": _titles(found)}, buttons=_buttons(request, found))
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def warn(request: HttpRequest, pages: Iterable[Any]) -> None:
+    """Says that nobody is written to because a page is no longer published."""
+    found = counted_on(pages)
+    if not found:
+        return
+    text = _(
+        "People have signed up for %(titles)s, and are not told that it is no longer published. "
+        "Their links still work. If it does not take place, publish it as cancelled."
+    )
+    messages.warning(request, text % {"titles": _titles(found)}, buttons=_buttons(request, found))
 
 
 def before_delete_page(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -63,8 +72,31 @@ def before_delete_page(request: HttpRequest, page: Any) -> HttpResponse | None:
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    is_pages = bool(objects) and hasattr(objects[0], "path")
-    return refuse(request, objects) if action_type == "delete" and is_pages else None
+    return refuse(request, objects) if action_type == "delete" and _are_pages(objects) else None
+
+
+def after_unpublish_page(request: HttpRequest, page: Any) -> None:
+    warn(request, [page])
+
+
+def after_bulk_action(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    if action_type == "unpublish" and _are_pages(objects):
+        warn(request, objects)
+
+
+def _are_pages(objects: list[Any]) -> bool:
+    return bool(objects) and hasattr(objects[0], "path")
+
+
+def _titles(found: list[Any]) -> str:
+    return ", ".join(event.get_admin_display_title() for event in found[:TITLES_SHOWN])
+
+
+def _buttons(request: HttpRequest, found: list[Any]) -> list[Any]:
+    seen = [event for event in found if may_see(request.user, event)]
+    return [messages.button(desk_url(event), _("Registrations")) for event in seen[:1]]
 
 
 def _with_translations(pages: list[Any]) -> list[Any]:

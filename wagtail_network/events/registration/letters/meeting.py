@@ -22,7 +22,8 @@ def changed(mail: Mail) -> Letter | None:
     change = _untold(about)
     if change is None or not about.event.takes_place:
         return None
-    subject, news = _headline(change)
+    place = change.place and _is_elsewhere(about, change.before)
+    subject, news = _headline(change, place)
     subject = subject % {"title": about.title}
     if change.is_only_the_link:
         written = about.letter(subject, [news])
@@ -31,7 +32,7 @@ def changed(mail: Mail) -> Letter | None:
     return about.letter(
         subject,
         [news, about.note, _what_it_means(about)],
-        facts=_before_and_now(about, change),
+        facts=_before_and_now(about, change, place),
     )
 
 
@@ -81,20 +82,25 @@ def _untold(about: About) -> Change | None:
     return change if change.says_anything else None
 
 
-def _headline(change: Change) -> tuple[str, str]:
-    """The subject and the first sentence, by what matters most."""
+def _is_elsewhere(about: About, before: Any) -> bool:
+    """Whether it is another place for this registrant: another room is none to who is online."""
+    return about.where(before) != about.where(about.event)
+
+
+def _headline(change: Change, place: bool) -> tuple[str, str]:
+    """The subject and the first sentence, by what matters most. ``place``: it is another."""
     if change.was_cancelled:
         subject = _("The meeting takes place after all: %(title)s")
         return subject, _("The meeting had been cancelled, but now it takes place after all.")
     if change.resumed or change.to_another_day:
-        if change.place:
+        if place:
             return _("New date and place: %(title)s"), _("The meeting has a new date and place.")
         return _("New date: %(title)s"), _("The meeting has a new date.")
-    if change.moved and change.place:
+    if change.moved and place:
         return _("New time and place: %(title)s"), _("The meeting has a new time and place.")
     if change.moved:
         return _("New time: %(title)s"), _("The meeting has a new time.")
-    if change.place:
+    if place:
         return _("New place: %(title)s"), _("The meeting has a new place.")
     if change.link:
         return _("Your link to take part online: %(title)s"), _(
@@ -120,13 +126,13 @@ def _what_it_means(about: About) -> str:
     return _("The organisers still have your registration to look at.")
 
 
-def _before_and_now(about: About, change: Change) -> Facts:
+def _before_and_now(about: About, change: Change, place: bool) -> Facts:
     before: Any = change.before
     label = _("New date") if change.to_another_day else _("New time") if change.moved else ""
     found = [about.when(about.event, label)]
     if change.moved and before.takes_place:
         found.append(about.when(before, _("Before")))
-    if not change.place:
+    if not place:
         return [*found, about.where(about.event)]
     new, old = about.where(about.event, _("New place")), about.where(before, _("Before"))
-    return [*found, new, *([old] if old[1] != new[1] else []), *about.getting_in()]
+    return [*found, new, old, *about.getting_in()]

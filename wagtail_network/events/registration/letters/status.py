@@ -110,7 +110,7 @@ def waiting(mail: Mail) -> Letter | None:
         _("You are on the waiting list: %(title)s") % {"title": about.title},
         [
             signed_up_by(about),
-            f"{_why_waiting(mail.facts.get('was', ''))} {_place_in_the_queue(about)}".strip(),
+            f"{_why_waiting(about)} {_place_in_the_queue(about)}".strip(),
             _what_happens_next(about.event),
         ],
         facts=[*about.facts(), *together(about)],
@@ -118,11 +118,18 @@ def waiting(mail: Mail) -> Letter | None:
     )
 
 
-def _why_waiting(was: str) -> str:
+def _why_waiting(about: About) -> str:
+    was = about.mail.facts.get("was", "")
     if was == Status.PENDING:
         return _("The organisers have approved your registration, but all seats are taken.")
     if was in Registration.SEATED:
         return _("The organisers have moved you to the waiting list. You have no seat now.")
+    if about.event.seats_per_organisation and about.registration.organisation_name:
+        return _("There is no seat left, or none for more people from your organisation.")
+    if about.event.is_hybrid and not about.is_online:
+        return _("All seats in the room are taken at the moment.")
+    if about.event.is_hybrid:
+        return _("All seats online are taken at the moment.")
     return _("All seats are taken at the moment.")
 
 

@@ -32,7 +32,7 @@ def suggestions(typed: str, page: Any) -> list[str]:
 def organisation_called(name: str, locale_id: int) -> int | None:
     """The key of the one organisation of that name, legal form aside, in the locale if it is there.
 
-    None where there is none, or several.
+    None where there is none, or several. At most one query where the names are at hand.
     """
     if not (wanted := fold_company(name)):
         return None
@@ -40,7 +40,9 @@ def organisation_called(name: str, locale_id: int) -> int | None:
     if len(found) != 1:
         return None
     (translations,) = found.values()
-    return translations.get(locale_id) or min(translations.values())
+    key = translations.get(locale_id) or min(translations.values())
+    # It may have been deleted since the names were read.
+    return key if Organisation.objects.filter(pk=key).exists() else None
 
 
 def _members(page: Any) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from wagtail_network.conf import network_settings
 from wagtail_network.core.qr import qr_svg
@@ -41,6 +42,8 @@ HEADERS = {
 NEW_ADDRESSES = 5
 
 
+@sensitive_post_parameters()
+@sensitive_variables()
 def registration_view(request: HttpRequest, token: str, step: str = "") -> HttpResponse:
     """What is held, or a step of changing it; a page that says what to do for a dead link."""
     holding = holding_of(token)

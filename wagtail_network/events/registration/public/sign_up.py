@@ -120,13 +120,23 @@ class SignUp:
             return [Bar("", self.seats_text, 100)] if self.is_full else []
         kinds = [("", self.seats.limit, self.seats.left)]
         for mode in self.modes if self.rules.is_hybrid else ():
-            limit = getattr(self.seats, f"limit_{mode}")
-            kinds.append((str(Registration.Mode(mode).label), limit, self.seats.left_for(mode)))
+            kinds.append(
+                (
+                    str(Registration.Mode(mode).label),
+                    self._limit_of(mode),
+                    self.seats.left_for(mode),
+                )
+            )
         return [
             Bar(label, left_text(left, limit) if left else _("Full"), _percent(left or 0, limit))
             for label, limit, left in kinds
             if limit is not None
         ]
+
+    def _limit_of(self, mode: str) -> int | None:
+        """The seats in the room or online, of which there are no more than there are seats."""
+        own = getattr(self.seats, f"limit_{mode}")
+        return own if own is None or self.limit is None else min(own, self.limit)
 
     @property
     def opens_text(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_safe
 
 from wagtail_network.core.rate_limits import TooMany, client_address
@@ -27,8 +28,10 @@ from wagtail_network.events.registration.registering import NotOpen
 from wagtail_network.events.registration.seats import Full
 
 
+@sensitive_post_parameters()
+@sensitive_variables()
 def register_view(request: HttpRequest, page: Any) -> HttpResponse:
-    """The form, or why there is none."""
+    """The form, or why there is none. What people type is in no report of an error."""
     with translation.override(page.locale.language_code):
         sign_up = sign_up_of(page)
         data = request.POST if request.method == "POST" else None
