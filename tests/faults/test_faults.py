@@ -28,7 +28,7 @@ from wagtail_network.events.registration.mail import status_key
 from wagtail_network.models import EventPage, Mail, Registration
 
 PEOPLE, SEATS, AT_ONCE = 48, 20, 6
-PATIENCE_SECONDS = 50
+PATIENCE_SECONDS = 30
 # Those of the engines on which sites run: what differs here is the engine and not how it isolates.
 FITTING = ("SQLite, WAL", "PostgreSQL, READ COMMITTED")
 LINK = re.compile(r"/network/registration/[\w-]{65}/")
