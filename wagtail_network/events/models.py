@@ -53,6 +53,8 @@ from wagtail_network.networks.models import (
     NetworkPartMixin,
     networks_below,
 )
+from wagtail_network.organisations.shown import profiles_in
+from wagtail_network.organisations.visibility import Audience, Profile, level_for
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -267,11 +269,12 @@ class EventPageMixin(
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["programme"] = programme = programme_days(self)
+        level = level_for(request)
+        context["programme"] = programme = programme_days(self, level)
         context["online_url"] = self.online_url_for(request.user)
         context["next_event"] = self.next_event_for(request.user)
         context["series"], context["series_events"] = self.series_for(request.user)
-        context["organisers"] = organisers = self.organisers_localized()
+        context["organisers"] = organisers = self.organisers_localized(level)
         context["pictures"] = self.pictures_shown()
         context["sign_up"] = sign_up = sign_up_of(self)
         context["participants"] = participants_shown(sign_up.rules)
@@ -294,10 +297,10 @@ class EventPageMixin(
         """The link for those who may have it, while there is something to take part in."""
         return super().online_url_for(user) if self.can_be_joined else ""
 
-    def organisers_localized(self) -> list[Any]:
+    def organisers_localized(self, level: int = Audience.EVERYONE) -> list[Profile]:
         """The organisers with their logos, in the page's language and the editor's order."""
         found = [block.value for block in self.organisers if block.value]
-        organisers = localized(found, self.locale_id)
+        organisers = profiles_in(found, self.locale_id, level)
         load_renditions((organiser.logo for organiser in organisers), LOGO)
         return organisers
 

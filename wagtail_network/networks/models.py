@@ -24,6 +24,7 @@ from wagtail_network.core.visibility import VisiblePageManager
 from wagtail_network.networks.blocks import CoordinatorsBlock, PartnersBlock
 from wagtail_network.networks.partners import coordinators_of, partners_by_role
 from wagtail_network.organisations.regions import Region
+from wagtail_network.organisations.visibility import level_for
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -140,8 +141,9 @@ class NetworkPageMixin(SectionPageMixin):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["partners"] = partners_by_role(self)
-        context["coordinators"] = coordinators_of(self)
+        level = level_for(request)
+        context["partners"] = partners_by_role(self, level)
+        context["coordinators"] = coordinators_of(self, level)
         return context
 
     def clean(self) -> None:
