@@ -1,8 +1,10 @@
 """Addresses that organisations had once, which still lead to them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -49,3 +51,14 @@ def keep_old_slug(organisation: Organisation, slug: str) -> None:
     OldSlug.objects.update_or_create(
         slug=slug, locale_id=organisation.locale_id, defaults={"organisation": organisation}
     )
+
+
+@receiver(pre_save, sender=Organisation, dispatch_uid="wagtail_network_old_slug")
+def remember_old_slug(instance: Organisation, update_fields: Any = None, **kwargs: Any) -> None:
+    """When an address is changed, the old one goes on leading there."""
+    if kwargs.get("raw") or not instance.pk or (update_fields and "slug" not in update_fields):
+        return
+    before = Organisation.objects.filter(pk=instance.pk).exclude(slug=instance.slug)
+    for slug in before.values_list("slug", flat=True):
+        if slug:
+            keep_old_slug(instance, slug)
