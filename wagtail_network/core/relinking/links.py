@@ -64,7 +64,7 @@ def move_links(move: Move) -> Moved:
     return done
 
 
-def _pointing_at(model: type[models.Model]) -> Iterator[Any]:
+def _pointing_at(model: Any) -> Iterator[Any]:
     """Each foreign key to the model, without those of its own lists, which go with the row."""
     for relation in model._meta.get_fields(include_hidden=True):
         if not (relation.auto_created and not relation.concrete):
@@ -75,7 +75,7 @@ def _pointing_at(model: type[models.Model]) -> Iterator[Any]:
             yield relation
 
 
-def _is_own_list(relation: Any, model: type[models.Model]) -> bool:
+def _is_own_list(relation: Any, model: Any) -> bool:
     """Whether the rows say what this row has, and not who has this row."""
     table = relation.related_model
     if not table._meta.auto_created:
