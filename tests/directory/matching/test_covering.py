@@ -45,7 +45,7 @@ def test_two_are_found_where_taking_the_biggest_first_takes_three():
 
 @pytest.mark.parametrize("seed", range(60))
 def test_no_smaller_team_can_be_found_by_trying_them_all(seed: int):
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     needs = [chr(97 + number) for number in range(random.randint(1, 8))]
     sets = list(
         {
@@ -69,7 +69,7 @@ def test_many_needs_are_covered_but_not_called_exact():
 
 
 def test_the_most_needs_and_every_possible_ability_are_no_trouble():
-    random = Random(5)
+    random = Random(5)  # noqa: S311
     needs = list(range(MOST_EXACT))
     sets = {frozenset(random.sample(needs, random.randint(1, 4))) for _ in range(3000)}
     assert 3 <= len(cover(sets, needs).sets) <= 4
