@@ -48,11 +48,7 @@ from wagtail_network.events.structured_data import as_script, event_data, offer_
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.events.when import month_name
-from wagtail_network.networks.models import (
-    NetworkIndexPageMixin,
-    NetworkPartMixin,
-    networks_below,
-)
+from wagtail_network.networks.models import NetworkPartMixin, networks_below
 from wagtail_network.organisations.shown import profiles_in
 from wagtail_network.organisations.visibility import Audience, Profile, level_for
 
@@ -69,13 +65,6 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
 
     class Meta:
         abstract = True
-
-    @cached_property
-    def networks_above(self) -> Any | None:
-        """The list of networks directly above this page, which then lists all their meetings."""
-        parent = (getattr(self, "pages_above", None) or [self.get_parent()])[-1]
-        model = parent and (parent.specific_class or type(parent))
-        return parent if model and issubclass(model, NetworkIndexPageMixin) else None
 
     def events_for(self, user: Any) -> EventQuerySet:
         """The meetings that ``user`` may open: below this page, or in all networks beside it."""

@@ -178,6 +178,13 @@ class NetworkPartMixin(SectionPageMixin):
         """The closest network above this page, or None (an article above all networks)."""
         return closest(self, NetworkPageMixin)
 
+    @cached_property
+    def networks_above(self) -> Any | None:
+        """The list of networks directly above this page, which is then about all of them."""
+        parent = (getattr(self, "pages_above", None) or [self.get_parent()])[-1]
+        model = parent and (parent.specific_class or type(parent))
+        return parent if model and issubclass(model, NetworkIndexPageMixin) else None
+
     @property
     def network_link(self) -> Any | None:
         """The network, where it is live, as a page with title and address.
@@ -217,6 +224,7 @@ if not swapper.is_swapped("wagtailcore", "Page"):
         subpage_types = [
             "wagtail_network.NetworkPage",
             "wagtail_network.EventIndexPage",
+            "wagtail_network.DirectoryPage",
             "wagtail_network.ArticleIndexPage",
         ]
 
@@ -228,7 +236,11 @@ if not swapper.is_swapped("wagtailcore", "Page"):
         content_panels = [*Page.content_panels, *NetworkPageMixin.section_panels]
         search_fields = [*Page.search_fields, *NetworkPageMixin.section_search_fields]
         parent_page_types = ["wagtail_network.NetworkIndexPage"]
-        subpage_types = ["wagtail_network.EventIndexPage", "wagtail_network.ArticleIndexPage"]
+        subpage_types = [
+            "wagtail_network.EventIndexPage",
+            "wagtail_network.DirectoryPage",
+            "wagtail_network.ArticleIndexPage",
+        ]
 
         class Meta:
             verbose_name = _("network")
