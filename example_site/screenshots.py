@@ -25,6 +25,10 @@ MORE_PATHS = [
     "/en/search/?q=materials",
     "/regionale-netvaerk/kalender/past/?kind=visit",
     "/regionale-netvaerk/kalender/month/2026/12/?kind=conference",
+    "/regionale-netvaerk/find-et-medlem/?view=map",
+    "/regionale-netvaerk/find-et-medlem/?q=tømrer&view=cards",
+    "/regionale-netvaerk/find-et-medlem/?q=tømmer+genbrug&size=250",
+    "/regionale-netvaerk/groenne-smver-sjaelland/medlemmer/people/",
 ]
 ARGUMENTS = [
     "--no-sandbox",
@@ -56,12 +60,14 @@ def paths_of(base: str) -> list[str]:
         for path in pages
         for address in TRANSLATION.findall(read(base + quote(path)))
     ]
-    return list(dict.fromkeys([*pages, *translations, *MORE_PATHS]))
+    more = [quote(path, safe="/?=&+%") for path in MORE_PATHS]
+    return list(dict.fromkeys([*pages, *translations, *more]))
 
 
 def name_of(path: str) -> str:
-    parts = unquote(urlsplit(path).path).strip("/")
-    return parts.replace("/", "--") or "front"
+    asked = urlsplit(path)
+    parts = [*unquote(asked.path).strip("/").split("/"), *re.findall(r"\w+", unquote(asked.query))]
+    return "--".join(filter(None, parts)) or "front"
 
 
 def visit(page: Page, base: str, path: str, picture: Path) -> list[str]:
