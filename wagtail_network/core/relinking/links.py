@@ -37,11 +37,12 @@ class CannotMove(Exception):
 
 @dataclass
 class Moved:
-    """What was moved: how many rows of each model, and the things whose text linked there."""
+    """What was moved: how many rows of each model, and the things in whose content a link was, as
+    it is published or in a draft.
+    """
 
     rows: Counter[type[models.Model]] = field(default_factory=Counter)
     sources: list[Any] = field(default_factory=list)
-    drafts: int = 0
 
 
 def move_links(move: Move) -> Moved:
@@ -55,10 +56,12 @@ def move_links(move: Move) -> Moved:
     for relation in _pointing_at(move.model):
         _move_rows(relation, move, done)
     for source in sources:
-        _move_streams(source, move)
+        if _move_streams(source, move):
+            done.sources.append(source)
         ReferenceIndex.create_or_update_for_object(source)
-    done.sources = sources
-    done.drafts = sum(_move_in_revision(revision, move) for revision in _revisions(sources))
+    for revision in _revisions(sources):
+        if _move_in_revision(revision, move):
+            _note(revision, done)
     if left := list(_sources(move)):
         raise CannotMove(left)
     return done
@@ -136,7 +139,15 @@ def _sources(move: Move) -> Iterator[Any]:
             yield found
 
 
-def _move_streams(source: Any, move: Move) -> None:
+def _note(revision: Revision, done: Moved) -> None:
+    """A draft of what a foreign key points from has been counted by its row."""
+    source = revision.content_object
+    known = any(type(source) is type(one) and source.pk == one.pk for one in done.sources)
+    if not known and type(source) not in done.rows:
+        done.sources.append(source)
+
+
+def _move_streams(source: Any, move: Move) -> bool:
     model = type(source)
     changed: dict[str, Any] = {}
     for one in model._meta.get_fields():
@@ -148,6 +159,7 @@ def _move_streams(source: Any, move: Move) -> None:
     if changed:
         model._base_manager.filter(pk=source.pk).update(**changed)
     source.refresh_from_db()
+    return bool(changed)
 
 
 def _move_in_revision(revision: Revision, move: Move) -> bool:
