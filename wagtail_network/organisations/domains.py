@@ -31,6 +31,6 @@ def domain_of(address: str) -> str:
             domain = urlsplit(address).hostname or ""
         except ValueError:
             return ""
-    domain = domain.strip().strip(".").casefold().removeprefix("www.")
+    domain = domain.strip(" .<>").casefold().removeprefix("www.")
     parents = {domain, ".".join(domain.split(".")[-2:])}
     return "" if parents & SHARED else domain

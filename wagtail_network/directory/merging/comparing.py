@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -22,8 +21,8 @@ class Row:
 
     name: str
     label: Any
-    kept: Any
-    other: Any
+    kept: str
+    other: str
     side: str
     same: bool
     is_list: bool
@@ -37,13 +36,13 @@ def rows(pair: Pair, choices: Mapping[str, str]) -> list[Row]:
         mine, others = kind.values(kept, name), kind.values(other, name)
         if is_empty(mine) and is_empty(others):
             continue
-        shown = [_shown(item, columns) for item in (kept, other)]
-        found.append(Row(name, label, *shown, choices[name], mine == others, False))
+        one, two = _shown(kept, columns), _shown(other, columns)
+        found.append(Row(name, label, one, two, choices[name], mine == others, False))
     for name, label in kind.lists.items():
         lists = [sorted(map(str, getattr(item, name).all())) for item in (kept, other)]
         if any(lists):
-            texts = [", ".join(names) for names in lists]
-            found.append(Row(name, label, *texts, choices[name], lists[0] == lists[1], True))
+            one, two = map(", ".join, lists)
+            found.append(Row(name, label, one, two, choices[name], one == two, True))
     return found
 
 
@@ -57,9 +56,8 @@ def choices_of(pair: Pair, data: Mapping[str, Any]) -> dict[str, str]:
     return choices
 
 
-def _shown(item: Any, columns: Any) -> Any:
-    texts = [_one(item, column) for column in columns]
-    return format_html("{}", ", ".join(text for text in texts if text)) if texts else ""
+def _shown(item: Any, columns: Any) -> str:
+    return ", ".join(filter(None, (_one(item, column) for column in columns)))
 
 
 def _one(item: Any, column: str) -> str:

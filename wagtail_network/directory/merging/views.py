@@ -202,7 +202,8 @@ class MergeView(KindView):
     def lines(self, outcome: Outcome) -> list[str]:
         """ "3 people", "1 membership"."""
         return [
-            f"{number} {word_for(model, number)}" for model, number in outcome.moved.rows.most_common()
+            f"{number} {word_for(model, number)}"
+            for model, number in outcome.moved.rows.most_common()
         ]
 
     def edit_url(self, item: Any) -> str | None:
