@@ -75,7 +75,7 @@ def _records(kind: Kind) -> list[Record]:
     columns = ["pk", "translation_key", "locale_id", "name", "email"]
     columns += ["cvr", "website"] if kind.model is Organisation else ["user_id", "organisation_id"]
     rows = kind.model.objects.order_by("pk").values_list(*columns)
-    return [Record(*row[:5], str(row[5] or ""), row[6]) for row in rows]
+    return [Record._make((*row[:5], str(row[5] or ""), row[6])) for row in rows]
 
 
 def _shown(records: list[Record]) -> dict[UUID, Record]:
