@@ -10,6 +10,8 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
+from wagtail_network.directory.competence_tree import admin_urls as competence_urls
+from wagtail_network.directory.competence_tree import audit as competence_audit
 from wagtail_network.directory.merging import admin_urls as merging_urls
 from wagtail_network.directory.merging import audit as merging_audit
 from wagtail_network.events import viewsets
@@ -28,6 +30,7 @@ register_snippet(partial(NetworkViewSetGroup, registration_admin, *viewsets.VIEW
 
 hooks.register("register_log_actions", audit.register)
 hooks.register("register_log_actions", merging_audit.register)
+hooks.register("register_log_actions", competence_audit.register)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
 hooks.register("after_unpublish_page", deleting.after_unpublish_page)
@@ -35,11 +38,17 @@ hooks.register("after_bulk_action", deleting.after_bulk_action)
 
 
 hooks.register(LIST_BUTTONS, merging_urls.list_buttons)
+hooks.register(LIST_BUTTONS, competence_urls.list_buttons)
 
 
 @hooks.register("register_admin_urls")
 def merging_of_duplicates_urls() -> list[URLPattern]:
     return merging_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def competence_tree_urls() -> list[URLPattern]:
+    return competence_urls.urlpatterns
 
 
 @hooks.register("register_admin_urls")
