@@ -61,6 +61,8 @@ class Complements:
     @cached_property
     def own_side(self) -> Side:
         """All of it: what we hide, we still know."""
+        if self.own is None:
+            return Side()
         return self._sides([self.own], Audience.COORDINATORS)[self.own.translation_key]
 
     def partners(self, most: int) -> list[Partner]:
