@@ -1,4 +1,4 @@
-"""What would become different in a profile, in words: for the coordinator, on a page or in a mail."""
+"""What would become different in a profile, in words: for a coordinator, on a page or in a mail."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

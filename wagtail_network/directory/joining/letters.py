@@ -41,9 +41,7 @@ def confirm(mail: Mail) -> Letter | None:
         [words % names, _("Open the page and press the button there. Then we get to see it.")],
         action=_("Confirm my address"),
         afterwards=[
-            _(
-                "If it was not you, do nothing: without the button, all of it is deleted in two weeks."
-            )
+            _("If it was not you, do nothing: without the button, it is all deleted in two weeks.")
         ],
     )
 

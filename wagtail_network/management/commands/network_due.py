@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from wagtail_network.core.mail.sending import Outcome, send_due
 from wagtail_network.core.rate_limits import forget_old
 from wagtail_network.directory.joining.requesting import forget_unconfirmed
 from wagtail_network.directory.joining.yearly import ask
+from wagtail_network.directory.profile.contact import forget_messages
 from wagtail_network.events.registration.reminders import remind
 from wagtail_network.events.registration.thanking import thank
 from wagtail_network.events.registration.waiting_list import let_offers_lapse
@@ -48,6 +50,11 @@ def forget_rate_limits() -> dict[str, int]:
     return {}
 
 
+def forget_texts() -> dict[str, int]:
+    forget_messages(timezone.now())  # what was written to organisations a month ago
+    return {}
+
+
 def send_mails() -> dict[str, int]:
     return {str(Outcome(outcome).label): count for outcome, count in send_due().items()}
 
@@ -60,6 +67,7 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
     (gettext_lazy("Yearly questions"), ask_whether_profiles_are_right),
     (gettext_lazy("Old requests"), forget_old_requests),
     (gettext_lazy("Rate limits"), forget_rate_limits),
+    (gettext_lazy("Old messages"), forget_texts),
     # Last, with what the others have written.
     (gettext_lazy("Mails"), send_mails),
 ]
@@ -68,8 +76,9 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
 class Command(BaseCommand):
     help = (
         "Does what is due: takes back offered seats, writes reminders and thanks, asks members "
-        "whether their profile is still right, sends the mails that wait. Run it every few minutes, from cron or with --loop. It may run twice at once, "
-        "and says nothing where nothing was due."
+        "whether their profile is still right, sends the mails that wait. Run it every few "
+        "minutes, from cron or with --loop. It may run twice at once, and says nothing where "
+        "nothing was due."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

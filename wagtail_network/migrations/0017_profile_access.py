@@ -11,7 +11,7 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_network", "0015_directory"),
+        ("wagtail_network", "0016_known_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(swapper.get_model_name("wagtailcore", "Page")),
     ]
