@@ -50,7 +50,9 @@ def leave(access: ProfileAccess, membership: Membership) -> None:
         applied = mine.status == Status.APPLIED
         mine.status = Status.LEFT
         mine.save(update_fields=["status"])
-        log(organisation, audit.LEFT, user=_user(access), data={"network": str(mine.network)})
+        data = {"network": str(mine.network), "membership": mine.pk}
+        if not applied:
+            log(organisation, audit.LEFT, user=_user(access), data=data)
         if not applied:
             tell_of_membership("left", mine, access)
             tell(access, "you_left", f"{mine.pk}:{timezone.now():%Y%m%d%H}", membership=mine.pk)
