@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_network.core.index_view import OfferedFiltersView
@@ -49,6 +50,16 @@ class NetworkFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen = self.value()
         return queryset.filter(network__translation_key=chosen) if chosen else queryset
+
+
+class MembershipButtonHelper(ButtonHelper):
+    """The name leads to the page of the membership, and what can be done is there."""
+
+    def get_buttons_for_obj(self, obj: Membership, **kwargs: Any) -> list[dict[str, Any]]:
+        if self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            return []
+        buttons: list[dict[str, Any]] = super().get_buttons_for_obj(obj, **kwargs)
+        return buttons
 
 
 class MembershipIndexView(OfferedFiltersView):
@@ -135,6 +146,7 @@ class MembershipAdmin(ModelAdmin):
     list_select_related = ("organisation", "network", "contact_person")
     search_fields = ("organisation__name",)
     index_view_class = MembershipIndexView
+    button_helper_class = MembershipButtonHelper
     index_view_extra_css = ["wagtail_network/register.css"]
     index_template_name = "wagtail_network/admin/memberships/index.html"
 
