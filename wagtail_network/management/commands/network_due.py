@@ -9,11 +9,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_network.core.mail.sending import Outcome, send_due
 from wagtail_network.core.rate_limits import forget_old
+from wagtail_network.directory.profile.contact import forget_messages
 from wagtail_network.events.registration.reminders import remind
 from wagtail_network.events.registration.thanking import thank
 from wagtail_network.events.registration.waiting_list import let_offers_lapse
@@ -38,6 +40,11 @@ def forget_rate_limits() -> dict[str, int]:
     return {}
 
 
+def forget_texts() -> dict[str, int]:
+    forget_messages(timezone.now())  # what was written to organisations a month ago
+    return {}
+
+
 def send_mails() -> dict[str, int]:
     return {str(Outcome(outcome).label): count for outcome, count in send_due().items()}
 
@@ -48,6 +55,7 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
     (gettext_lazy("Reminders"), write_reminders),
     (gettext_lazy("Thanks"), write_thanks),
     (gettext_lazy("Rate limits"), forget_rate_limits),
+    (gettext_lazy("Old messages"), forget_texts),
     # Last, with what the others have written.
     (gettext_lazy("Mails"), send_mails),
 ]
