@@ -24,7 +24,8 @@ from wagtail_network.events.registration.desk import audit, deleting
 from wagtail_network.events.registration.desk.home_panel import ComingMeetingsPanel
 from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.events.registration.viewsets import registration_admin
-from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
+from wagtail_network.networks.membership_admin import membership_admin
+from wagtail_network.networks.viewsets import NetworkViewSetGroup
 from wagtail_network.organisations.index_view import LIST_BUTTONS
 
 membership_admin.register_with_wagtail()
