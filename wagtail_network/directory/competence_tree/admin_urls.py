@@ -19,4 +19,4 @@ urlpatterns = [
 def list_buttons(model: Any, user: Any) -> Iterator[HeaderButton]:
     """For the hook of the register's lists."""
     if model is Competence and user.has_perms(ARRANGING):
-        yield HeaderButton(_("Tree"), reverse(TREE), icon_name="list-ul")
+        yield HeaderButton(_("Tree"), reverse(TREE), icon_name="list-ul", priority=2000)

@@ -59,7 +59,7 @@ class CompetencesView(WagtailAdminTemplateMixin, View):
         return [
             *self.breadcrumbs_items,
             {"url": listing, "label": label},
-            {"url": reverse(TREE), "label": _("Tree")},
+            {"url": reverse(TREE), "label": _("Competence tree")},
         ]
 
 
