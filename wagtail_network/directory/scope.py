@@ -34,4 +34,6 @@ def _networks(directory: Any, user: Any) -> list[Any]:
     network = directory.network
     if network is None:
         return []
-    return list(visible_pages(type(network).objects.filter(pk=network.pk), user))
+    return list(
+        visible_pages(type(network).objects.filter(pk=network.pk).select_related("region"), user)
+    )
