@@ -10,9 +10,17 @@ from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import path
 
 from wagtail_network.directory.results import Results
+from wagtail_network.organisations.visibility import Audience, level_for
 
 # The elements that send their own request; where one of them did, the search field stays as it is.
 TYPING = ("wn-q", "wn-look")
+
+# What else one can do at a directory: the names of routes, and who may.
+WAYS = {
+    "consortium": Audience.EVERYONE,
+    "complements": Audience.MEMBERS,
+    "join": Audience.EVERYONE,
+}
 
 
 class ListingRoutes(models.Model):
@@ -33,6 +41,7 @@ class ListingRoutes(models.Model):
 def _answer(directory: Any, request: HttpRequest, results: Results, heading: str) -> HttpResponse:
     """The whole page; to htmx only what has changed on it."""
     shown = {"results": results, "kind": results.kind, "heading": heading, "page": directory}
+    shown["ways"] = _ways(directory, request)
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.history_restore_request:
         context = {**shown, "swap": True, "keeps_words": htmx.trigger in TYPING}
@@ -43,6 +52,11 @@ def _answer(directory: Any, request: HttpRequest, results: Results, heading: str
     # Two answers under one address: a browser that goes back must not be shown the part.
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _ways(directory: Any, request: HttpRequest) -> list[str]:
+    level, there = level_for(request), {url.name for url in directory.get_subpage_urls()}
+    return [name for name, least in WAYS.items() if name in there and least <= level]
 
 
 def _address(request: HttpRequest, results: Results) -> str:

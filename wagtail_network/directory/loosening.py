@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail_network.core.alphabet import in_alphabet
 from wagtail_network.directory.choices import NARROWING, PLACE, Choices
-from wagtail_network.directory.index.searching import Question, total_without
+from wagtail_network.directory.index.searching import Question, totals_without
 
 # What the index calls what an address says with these names.
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -28,15 +28,15 @@ class Loosened:
 def loosened(
     question: Question, choices: Choices, names: Mapping[str, list[tuple[str, Any]]]
 ) -> list[Loosened]:
-    """One thing at a time, what gives most first; only what gives anything."""
-    found = []
-    for kind, parts in KINDS.items():
-        rest = choices.without(*parts)
-        if rest == choices or not rest.narrows:
-            continue
-        total = total_without(question, kind)
-        if total:
-            found.append(Loosened(_in_words(choices, parts, names), total, rest.address))
+    """One thing at a time, what gives most first; only what gives anything. Two queries."""
+    rests = {kind: choices.without(*parts) for kind, parts in KINDS.items()}
+    worth = {kind: rest for kind, rest in rests.items() if rest != choices and rest.narrows}
+    totals = totals_without(question, list(worth)) if worth else {}
+    found = [
+        Loosened(_in_words(choices, KINDS[kind], names), totals[kind], rest.address)
+        for kind, rest in worth.items()
+        if totals[kind]
+    ]
     return sorted(found, key=lambda one: (-one.total, in_alphabet(one.text)))
 
 
