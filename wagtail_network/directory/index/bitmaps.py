@@ -10,7 +10,7 @@ def bitmap_of(places: Iterable[int], size: int) -> int:
     found = bytearray((size >> 3) + 1)
     for place in places:
         found[place >> 3] |= 1 << (place & 7)
-    return int.fromas_bytes(found, "little")
+    return int.from_bytes(found, "little")
 
 
 def places_in(bitmap: int) -> list[int]:
@@ -41,4 +41,4 @@ def has(bitmap: int, place: int) -> bool:
 
 
 def as_bytes(bitmap: int) -> bytes:
-    return bitmap.toas_bytes((bitmap.bit_length() + 7) >> 3, "little")
+    return bitmap.to_bytes((bitmap.bit_length() + 7) >> 3, "little")

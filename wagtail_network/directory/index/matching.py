@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from wagtail_network.core.words import Word, stem, telling_words
+from wagtail_network.core.words import Word, telling_words
 from wagtail_network.directory.index.snapshot import MARK_BITS, Vocabulary
 
 MARK = (1 << MARK_BITS) - 1
@@ -37,9 +36,7 @@ def scores(
     return found
 
 
-def is_found(
-    vocabulary: Vocabulary, token: str, weights: Sequence[int], allowed: bytes
-) -> bool:
+def is_found(vocabulary: Vocabulary, token: str, weights: Sequence[int], allowed: bytes) -> bool:
     """Whether a word is anywhere among those who may be found."""
     end = len(allowed) << 3
     for number in vocabulary.found[token]:

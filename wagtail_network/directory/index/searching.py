@@ -111,7 +111,9 @@ class Answer:
     @cached_property
     def parts(self) -> dict[str, int]:
         """Who is left by each part of the question alone."""
-        found = {kind: self._having(kind) for kind, values in self.question.chosen.items() if values}
+        found = {
+            kind: self._having(kind) for kind, values in self.question.chosen.items() if values
+        }
         if self.fitting is not None:
             found[TEXT] = bitmap_of(self.fitting, self.snapshot.size)
         return found
@@ -129,9 +131,7 @@ class Answer:
 
     def counts(self) -> dict[str, dict[str, int]]:
         kind_of_member = self.question.kind
-        found = {
-            kind: self._counts(kind) for kind in open_facets(kind_of_member, self.level)
-        }
+        found = {kind: self._counts(kind) for kind in open_facets(kind_of_member, self.level)}
         among, members = self.without(NETWORK), self.snapshot.members
         by_network = {name: (among & members.get(name, 0)).bit_count() for name in self.networks}
         found[NETWORK] = {name: count for name, count in by_network.items() if count}
@@ -203,7 +203,9 @@ class Answer:
 
     def _joined(self) -> Any:
         """When a place joined, of the networks the viewer may see, the latest first."""
-        days = [self.snapshot.joined[name] for name in self.networks if name in self.snapshot.joined]
+        days = [
+            self.snapshot.joined[name] for name in self.networks if name in self.snapshot.joined
+        ]
         if len(days) == 1:
             [only] = days
             return lambda place: -only.get(place, 0)

@@ -29,9 +29,7 @@ def mistakes(word: str) -> int:
     return (len(word) + 3) // 4 if len(word) > 2 else 0
 
 
-def _meant(
-    vocabulary: Vocabulary, word: Word, weights: Sequence[int], allowed: bytes
-) -> str:
+def _meant(vocabulary: Vocabulary, word: Word, weights: Sequence[int], allowed: bytes) -> str:
     if any(is_found(vocabulary, token, weights, allowed) for token in fitting(vocabulary, word)):
         return word.text
     near = extract(
