@@ -8,7 +8,7 @@ from wagtail.models import Locale, ModelLogEntry
 from wagtail_network.directory.competence_tree.arranging import Impossible
 from wagtail_network.directory.competence_tree.merging import foresee, merge
 from wagtail_network.directory.competence_tree.tree import tree_of
-from wagtail_network.models import Competence, Organisation, Person
+from wagtail_network.models import Competence, Organisation, Person, ProfileChange
 
 Words = dict[str, Competence]
 
@@ -112,3 +112,18 @@ def test_it_is_noted(tree: Words, editor: Any) -> None:
     entry = ModelLogEntry.objects.get(action="wagtail_network.merge")
     assert (entry.object_id, entry.data["other"]) == (str(tree["Træ"].pk), "Ler")
     assert ModelLogEntry.objects.get(action="wagtail.delete").label == "Ler"
+
+
+def test_what_a_member_has_proposed_has_the_other_too(
+    tree: Words, reused: Competence, builder: Organisation, editor: Any
+) -> None:
+    kept, ended = tree["Genbrugstræ"], reused
+    change = ProfileChange.objects.create(
+        organisation=builder,
+        before={"competences": sorted([kept.pk, ended.pk])},
+        values={"competences": sorted([kept.pk, ended.pk, tree["Ler"].pk]), "name": "Nyt"},
+    )
+    merge(ended, kept, editor)
+    change.refresh_from_db()
+    assert change.before == {"competences": [kept.pk]}
+    assert change.values == {"competences": sorted([kept.pk, tree["Ler"].pk]), "name": "Nyt"}

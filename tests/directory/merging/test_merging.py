@@ -26,6 +26,8 @@ from wagtail_network.models import (
     Organisation,
     OrganisationSeats,
     Person,
+    ProfileAccess,
+    ProfileChange,
     Reference,
     Registration,
 )
@@ -297,6 +299,35 @@ def test_foreseeing_changes_nothing(both: Pair, carpenter: Person, network: Netw
     assert outcome.moved.rows[Membership] == 1
     assert fresh(carpenter).organisation == both.other
     assert Membership.objects.get().organisation == both.other
+
+
+def test_who_looks_after_both_profiles_has_one_access_left(both: Pair, editor: Any) -> None:
+    def make(organisation: Organisation, email: str, status: str) -> ProfileAccess:
+        return ProfileAccess.objects.create(
+            organisation=organisation,
+            name="Signe",
+            email=email,
+            status=status,
+            kind="claim",
+            language="da",
+        )
+
+    asked = make(both.kept, "signe@example.org", "waiting")
+    granted = make(both.other, "Signe@example.org", "granted")
+    alone = make(both.other, "mads@example.org", "granted")
+    merge(both, by_default(both), editor)
+    found = {one.pk: (one.status, one.organisation_id) for one in ProfileAccess.objects.all()}
+    assert found == {
+        asked.pk: ("ended", both.kept.pk),
+        granted.pk: ("granted", both.kept.pk),
+        alone.pk: ("granted", both.kept.pk),
+    }
+
+
+def test_a_change_that_a_member_proposed_is_decided_first(both: Pair, editor: Any) -> None:
+    ProfileChange.objects.create(organisation=both.other, values={"name": "Nyt"})
+    [text] = obstacles(both, editor)
+    assert "Køge Tømrerne ApS" in text
 
 
 def test_what_is_scheduled_waits_for_approval_or_is_locked_hinders(

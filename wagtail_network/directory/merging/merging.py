@@ -10,6 +10,7 @@ from wagtail.models import ReferenceIndex
 
 from wagtail_network.core.relinking.links import CannotMove, Moved, move_links
 from wagtail_network.core.retrying import in_transaction
+from wagtail_network.directory.merging.accesses import unite_accesses
 from wagtail_network.directory.merging.audit import MERGE
 from wagtail_network.directory.merging.choosing import Side, chosen_values, facts, stricter
 from wagtail_network.directory.merging.pairing import Pair
@@ -80,6 +81,8 @@ def _move(pair: Pair) -> Outcome:
         key = pair.kept.translation_key
         outcome.united = unite_memberships(key, [pair.other.translation_key])
         outcome.counted = count_as_one(pair.other.name, pair.kept.name)
+        for kept, other in pair.couples:
+            unite_accesses(kept, other)
     outcome.moved = move_links(pair.move)
     for row in pair.loose:
         type(row).objects.filter(pk=row.pk).update(translation_key=pair.kept.translation_key)
