@@ -67,16 +67,24 @@ def question_of(
     for name, values in chosen.items():
         if len(values) > MOST_VALUES:
             raise BadParameter(f"{name} takes at most {MOST_VALUES} values")
-    networks = frozenset(viewer.networks) & frozenset(chosen.pop("network", viewer.networks))
+    asked = chosen.pop("network", None)
     return Question(
         kind=kind,
-        networks=networks,
+        networks=_scope(viewer, asked),
         level=viewer.level,
         text=text,
         chosen=_with_regions(chosen),
         sort=order,
         language=locale.language_code,
     )
+
+
+def _scope(viewer: Viewer, asked: Collection[str] | None) -> frozenset[str] | None:
+    """The networks asked about that the viewer may see. Coordinators see members of none, too."""
+    if asked is None and viewer.level >= Audience.COORDINATORS:
+        return None
+    seen = frozenset(viewer.networks)
+    return seen if asked is None else seen & frozenset(asked)
 
 
 def _with_regions(chosen: dict[str, Collection[str]]) -> dict[str, Collection[str]]:

@@ -12,6 +12,7 @@ from wagtail_network.core.relinking.links import Moved, move_links
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.directory.competence_tree.arranging import Impossible
 from wagtail_network.directory.competence_tree.tree import tree_of
+from wagtail_network.directory.index.receivers import affected_by
 from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.audit import MERGE
 from wagtail_network.organisations.models import Organisation
@@ -41,6 +42,7 @@ def merge(one: Competence, into: Competence, user: Any) -> Merged:
             log(row, "wagtail.delete", user=user, deleted=True)
             ReferenceIndex.remove_for_object(row)
             row.delete()
+        affected_by(into).index()
         log(into, MERGE, user=user, data={"other": str(one), "key": str(one.translation_key)})
         return done
 
