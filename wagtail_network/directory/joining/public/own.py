@@ -54,11 +54,18 @@ def _of(request: HttpRequest, own: Own, step: str) -> HttpResponse:
     match own.access.status:
         case Status.GRANTED if take := STEPS.get(step):
             return take(request, own)
-        case Status.UNCONFIRMED if take := UNCONFIRMED_STEPS.get(step):
+        case Status.UNCONFIRMED if take := _unconfirmed_step(own, step):
             return take(request, own)
         case Status.GRANTED | Status.UNCONFIRMED:
             return _page(request, None, "gone.html", status=404)
     return _page(request, own, "closed.html")
+
+
+def _unconfirmed_step(own: Own, step: str) -> Any:
+    """Who has asked by themselves sees nothing of the profile before they have access."""
+    if step == "right" and own.access.kind != ProfileAccess.Kind.INVITATION:
+        return None
+    return UNCONFIRMED_STEPS.get(step)
 
 
 def _show(request: HttpRequest, own: Own) -> HttpResponse:
@@ -89,7 +96,8 @@ def _right(request: HttpRequest, own: Own) -> HttpResponse:
 
     def say() -> ProfileAccess:
         access = confirm(own.access)
-        confirm_profile(access)
+        if access.is_granted:
+            confirm_profile(access)
         return access
 
     return _do(own, "right", say)

@@ -15,6 +15,7 @@ from wagtail_network.directory.joining.differences import (
 )
 from wagtail_network.directory.joining.links import secret_path
 from wagtail_network.directory.joining.places import memberships_of
+from wagtail_network.directory.joining.routes import JoiningRoutes
 from wagtail_network.directory.joining.values import FIELDS, PICTURES, read
 from wagtail_network.directory.profile.freshness import Freshness, freshness_of
 from wagtail_network.networks.membership import Membership
@@ -150,10 +151,8 @@ def _lines(item: Any) -> list[Line]:
 def _public_url(own: Own) -> str:
     if not own.organisation or not own.organisation.live or not own.is_member:
         return ""
-    from wagtail_network.directory.pages import DirectoryPageMixin
-
     for membership in own.memberships:
-        directories = page_model_for(DirectoryPageMixin).objects.visible_to(None)
+        directories = page_model_for(JoiningRoutes).objects.visible_to(None)
         page = directories.child_of(membership.network).first()
         if page is not None and page.full_url:
             return f"{page.full_url}{own.organisation.slug}/"
