@@ -112,13 +112,7 @@ def test_only_fields_of_the_form_can_change(
     Organisation.objects.update(cvr="10150817")
     data = as_shown(
         client.get(at(access, "edit")),
-        **{
-            "slug": "x",
-            "live": "",
-            "confirmed_at": "2020-01-01",
-            "cvr": "",
-            "translation_key": "1",
-        },
+        **{"slug": "x", "live": "", "confirmed_at": "2020-01-01", "cvr": "", "locale": "1"},
     )
     client.post(at(access, "edit"), {**data, "phone": "1"})
     assert ProfileChange.objects.get().values == {"phone": "1"}

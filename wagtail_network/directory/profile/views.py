@@ -20,6 +20,7 @@ from wagtail_network.core.rate_limits import TooMany, client_address
 from wagtail_network.core.retrying import Busy
 from wagtail_network.core.slugs import danish_slug
 from wagtail_network.core.structured_data import as_script
+from wagtail_network.directory.matching.complements import Complements
 from wagtail_network.directory.profile.cards import as_file, organisation_card, person_card
 from wagtail_network.directory.profile.contact import (
     ContactForm,
@@ -41,6 +42,7 @@ from wagtail_network.directory.profile.structured_data import organisation_data
 from wagtail_network.organisations.people import Person
 
 FOLDER = "wagtail_network/directory/profile"
+MOST_PARTNERS = 3
 
 View = Callable[..., HttpResponse]
 
@@ -74,6 +76,8 @@ def profile_view(request: HttpRequest, shown: Shown) -> HttpResponse:
     offered, certifications = words_of(shown, "competences"), words_of(shown, "certifications")
     people = people_of(shown)
     named = [colleague.person for colleague in people]
+    complements = Complements(shown.directory, request)
+    is_own = _is_own(complements, shown)
     data = organisation_data(shown, offered, certifications, named)
     return shown_page(
         shown,
@@ -87,10 +91,18 @@ def profile_view(request: HttpRequest, shown: Shown) -> HttpResponse:
         events=coming_events(shown),
         articles=latest_articles(shown),
         freshness=freshness_of(shown.profile.confirmed_at),
+        is_own=is_own,
+        complement=complements.reason_for(shown.item),
+        partners=complements.partners(MOST_PARTNERS) if is_own else [],
         can_be_written_to=bool(recipient_of(shown.item)),
         qr=qr_svg(shown.full_url, title=_("QR code with the address of this page")),
         structured_data=as_script(data),
     )
+
+
+def _is_own(complements: Complements, shown: Shown) -> bool:
+    own = complements.own
+    return own is not None and own.translation_key == shown.item.translation_key
 
 
 @require_safe
