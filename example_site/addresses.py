@@ -19,6 +19,11 @@ MORE_PATHS = [
     "/regionale-netvaerk/kalender/past/?kind=visit",
     "/regionale-netvaerk/kalender/month/2026/12/?kind=conference",
     "/regionale-netvaerk/kalender/?kind=webinar&network=&region=",
+    "/regionale-netvaerk/find-et-medlem/?view=map",
+    "/regionale-netvaerk/find-et-medlem/?q=tømrer&view=cards",
+    "/regionale-netvaerk/find-et-medlem/?q=tømrer+genbrug&size=250",
+    "/regionale-netvaerk/find-et-medlem/people/?view=map",
+    "/regionale-netvaerk/groenne-smver-sjaelland/medlemmer/people/",
 ]
 TRANSLATION = re.compile(r'hreflang="[^"]+" href="([^"]+)"')
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -46,7 +51,7 @@ def stops_of(base: str, environment: dict[str, str] | None = None) -> list[Stop]
     ``environment``: that of its process, where it is not ours. Raises ``OSError`` where
     none answers.
     """
-    public = [Stop(quote(path, safe="/?=&%")) for path in [*pages_of(base), *MORE_PATHS]]
+    public = [Stop(quote(path, safe="/?=&+%")) for path in [*pages_of(base), *MORE_PATHS]]
     return list(dict.fromkeys([*public, *hidden_stops(environment)]))
 
 
