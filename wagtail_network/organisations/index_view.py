@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.snippets.views.snippets import IndexView
@@ -20,3 +21,8 @@ class RegisterIndexView(IndexView):
             for button in hook(self.model, self.request.user)
         ]
         return [*super().header_buttons, *offered]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        own = Media(css={"all": ["wagtail_network/register.css"]})
+        return {**context, "media": context.get("media", Media()) + own}
