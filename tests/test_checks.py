@@ -9,8 +9,15 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
 
-from wagtail_network.checks import check_base_template, check_installed_apps
+from wagtail_network.checks import (
+    AUDIENCES,
+    FIELD_NAMES,
+    check_base_template,
+    check_field_audiences,
+    check_installed_apps,
+)
 from wagtail_network.conf import NetworkSettings, network_settings
+from wagtail_network.organisations.visibility import FIELDS, Audience
 
 
 def ids() -> list[str]:
@@ -117,3 +124,17 @@ def test_a_base_template_without_a_block_that_is_filled_is_told(
 def test_a_site_is_told_when_it_has_not_included_the_urls(settings: Any) -> None:
     settings.ROOT_URLCONF = "wagtail.urls"
     assert ids() == ["wagtail_network.W005"]
+
+
+def test_the_names_of_the_field_audiences_are_those_of_the_fields() -> None:
+    named = {f"{kind}.{field}" for kind, fields in FIELDS.items() for field in fields}
+    assert set(FIELD_NAMES) == named | set(FIELDS)
+    assert [name.lower() for name in Audience.names] == list(AUDIENCES)
+
+
+@pytest.mark.parametrize(
+    "audiences", ["members", {"organisation.mail": "members"}, {"person.email": "member"}]
+)
+def test_a_misspelt_field_or_audience_is_an_error(settings: Any, audiences: Any) -> None:
+    settings.WAGTAIL_NETWORK = {"FIELD_AUDIENCES": audiences}
+    assert [found.id for found in check_field_audiences(None)] == ["wagtail_network.E005"]

@@ -1,5 +1,6 @@
 """System checks: what a site has set up wrong, and what to do about it."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +23,23 @@ NEEDED_APPS = {
 }
 # A file to open, or an invitation.
 CALENDAR_METHODS = ("PUBLISH", "REQUEST")
+AUDIENCES = ("everyone", "members", "coordinators")
+# Those organisations/visibility.py knows; the checks stand below the rooms and cannot ask them.
+FIELD_NAMES = (
+    *("organisation", "person"),
+    *(
+        f"organisation.{field}"
+        for field in (
+            *("short_text", "long_text", "logo", "sector", "size", "cvr", "place", "website"),
+            *("linkedin_url", "email", "phone", "competences", "competences_sought"),
+            *("certifications", "references", "people"),
+        )
+    ),
+    *(
+        f"person.{field}"
+        for field in ("title", "photo", "email", "phone", "linkedin_url", "competences")
+    ),
+)
 
 
 @register()
@@ -55,6 +73,37 @@ def check_calendar_method(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             hint=f"It is one of: {', '.join(CALENDAR_METHODS)}.",
             id="wagtail_network.E004",
         )
+    ]
+
+
+@register()
+def check_field_audiences(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A misspelt field would be seen by everybody."""
+    given = getattr(settings, "WAGTAIL_NETWORK", {})
+    audiences = given.get("FIELD_AUDIENCES", {}) if isinstance(given, dict) else {}
+    if not isinstance(audiences, dict):
+        return [
+            Error(
+                "FIELD_AUDIENCES must be a dictionary.",
+                hint='For instance {"organisation.phone": "members"}.',
+                id="wagtail_network.E005",
+            )
+        ]
+    return [
+        *_one_of("FIELD_AUDIENCES names", audiences, FIELD_NAMES),
+        *_one_of("FIELD_AUDIENCES has the audience", audiences.values(), AUDIENCES),
+    ]
+
+
+def _one_of(told: str, given: Iterable[Any], known: Sequence[str]) -> list[CheckMessage]:
+    return [
+        Error(
+            f"{told} {one!r}, which there is not.",
+            hint=f"It is one of: {', '.join(known)}.",
+            id="wagtail_network.E005",
+        )
+        for one in given
+        if one not in known
     ]
 
 

@@ -8,6 +8,13 @@ from typing import Any
 
 from django.conf import settings
 
+# What is not for everyone where the site says nothing else.
+FIELD_AUDIENCES = {
+    "organisation.email": "members",
+    "person.email": "members",
+    "person.phone": "members",
+}
+
 
 class NetworkSettings:
     """Typed access to ``settings.WAGTAIL_NETWORK``."""
@@ -63,6 +70,15 @@ class NetworkSettings:
     def FORM_MIN_SECONDS(self) -> float:
         """A public form sent sooner than this was sent by a robot. 0 lets everything through."""
         return self._setting("FORM_MIN_SECONDS", 2)
+
+    @property
+    def FIELD_AUDIENCES(self) -> dict[str, str]:
+        """Who may see a field of an organisation or a person: everyone, members or coordinators.
+
+        By "organisation.email", or by "organisation" for the whole profile. A member can narrow it
+        for their own profile, and not widen it. What is not named is for everyone.
+        """
+        return {**FIELD_AUDIENCES, **self._setting("FIELD_AUDIENCES", {})}
 
     @property
     def CURRENCY(self) -> str:

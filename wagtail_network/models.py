@@ -24,14 +24,18 @@ from wagtail_network.events.registration.questions import Question
 from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
-from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.models import Organisation, Reference
+from wagtail_network.organisations.old_slugs import OldSlug
+from wagtail_network.organisations.people import Person
 from wagtail_network.organisations.regions import Municipality, Region
+from wagtail_network.organisations.taxonomy import Certification, Competence, Sector
 
 __all__ = [
     "Answer",
     "ArticleIndexPageMixin",
     "ArticlePageMixin",
     "CalendarEntry",
+    "Certification",
     "Competence",
     "Consent",
     "EventIndexPageMixin",
@@ -41,6 +45,7 @@ __all__ = [
     "Municipality",
     "NetworkIndexPageMixin",
     "NetworkPageMixin",
+    "OldSlug",
     "Organisation",
     "OrganisationSeats",
     "PendingFile",
@@ -48,6 +53,7 @@ __all__ = [
     "Person",
     "Question",
     "RateLimit",
+    "Reference",
     "Region",
     "Registration",
     "Seats",

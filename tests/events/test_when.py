@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -7,7 +8,15 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from tests.conftest import in_copenhagen
-from wagtail_network.events.when import clock, date_text, long_date, plain_date, time_text
+from wagtail_network.events.when import (
+    brief_moment,
+    clock,
+    date_text,
+    long_date,
+    moment_text,
+    plain_date,
+    time_text,
+)
 from wagtail_network.models import EventPage
 
 # A page looks up its content type as it is made.
@@ -111,3 +120,12 @@ def test_the_calendar_leaf_shows_the_date_that_stands_in_words(
     leaf = page.select_one(".wn-leaf")
     day, month = leaf.select_one(".wn-leaf__day").text, leaf.select_one(".wn-leaf__month").text
     assert (day, month.lower()[:3]) == ("31", "jan")
+
+
+def test_a_moment_is_told_by_the_clock_at_the_meeting(make_event: Callable[..., EventPage]) -> None:
+    moment = in_copenhagen(2027, 3, 3, 12)
+    here, there = make_event("Her"), make_event("Der", time_zone="America/Nuuk")
+    for tell in (brief_moment, moment_text):
+        assert "12.00" in tell(moment, here) or "12:00" in tell(moment, here)
+        assert "Nuuk" not in tell(moment, here)
+        assert "Nuuk" in tell(moment, there)

@@ -7,7 +7,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, TranslatableMixin
 
 from wagtail_network.models import Competence, Municipality, Organisation, Person, Sector
-from wagtail_network.organisations.models import initials
+from wagtail_network.organisations.initials import initials
 
 
 @pytest.fixture

@@ -8,12 +8,20 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from wagtail_network.models import Competence, Municipality, Organisation, Person, Region, Sector
 
+ORGANISATION = {
+    **nested_form_data({"references": inline_formset([])}),
+    "name": "Ærø Tømrer",
+    "long_text": rich_text("<p>Vi bygger i træ.</p>"),
+    "audience": "0",
+    "action-publish": "on",
+}
 FORMS: list[tuple[Any, dict[str, str]]] = [
-    (Organisation, {"name": "Ærø Tømrer"}),
-    (Person, {"name": "Ærlig Ø"}),
+    (Organisation, ORGANISATION),
+    (Person, {"name": "Ærlig Ø", "audience": "0", "action-publish": "on"}),
     (Sector, {"name": "Ældreboliger"}),
     (Competence, {"name": "Ærtehalm"}),
     (Region, {"name": "Øerne", "valid_from": "2027-01-01", "valid_to": ""}),

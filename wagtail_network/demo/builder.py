@@ -25,7 +25,9 @@ from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
-from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.models import Organisation
+from wagtail_network.organisations.people import Person
+from wagtail_network.organisations.taxonomy import Competence, Sector
 
 COLLECTION = "network_demo"
 FILE_PREFIX = "network-demo-"

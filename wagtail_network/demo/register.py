@@ -9,8 +9,10 @@ from wagtail_network.demo.keys import key
 from wagtail_network.demo.reading import read, told
 from wagtail_network.events.series import Series
 from wagtail_network.organisations.danish_regions import load_danish_regions
-from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.models import Organisation
+from wagtail_network.organisations.people import Person
 from wagtail_network.organisations.regions import Municipality, Region
+from wagtail_network.organisations.taxonomy import Competence, Sector
 
 # Which companies have a logo of their own; the others show their letters.
 LOGOS = {f"sj{number:02d}" for number in range(0, 26, 3)} | {"nord26", "nord28", "nord31"}

@@ -76,6 +76,15 @@ def moment_text(moment: datetime, event: Any) -> str:
     return _("%(day)s at %(time)s local time (%(zone)s)") % parts
 
 
+def brief_moment(moment: datetime, event: Any) -> str:
+    """ "3 March 2027, 12:00", by the clock at the meeting, beside a label."""
+    there = moment.astimezone(event.zone)
+    parts = {"day": plain_date(there.date()), "time": clock(there), "zone": _zone_name(event)}
+    if _same_clock(event, moment):
+        return pgettext("moment", "%(day)s, %(time)s") % parts
+    return pgettext("moment", "%(day)s, %(time)s local time (%(zone)s)") % parts
+
+
 def day_text(day: date) -> str:
     """ "Tuesday 2 March", within a sentence."""
     return format_date(day, pgettext("day and month", "l j F"))

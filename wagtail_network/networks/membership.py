@@ -8,7 +8,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_network.core.panels import PageTypeChooserPanel
 from wagtail_network.networks.models import NetworkPageMixin
-from wagtail_network.organisations.models import Organisation, Person
+from wagtail_network.organisations.models import Organisation
+from wagtail_network.organisations.people import Person
+from wagtail_network.organisations.visibility import ACTIVE
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -31,7 +33,7 @@ ALREADY_THERE = _("This organisation already has a place in the network.")
 class Membership(models.Model):
     class Status(models.TextChoices):
         APPLIED = "applied", _("Applied")
-        ACTIVE = "active", _("Active")
+        ACTIVE = ACTIVE, _("Active")
         PAUSED = "paused", _("Paused")
         LEFT = "left", _("Left")
 

@@ -9,8 +9,10 @@ from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from wagtail_network.organisations.models import Competence, Organisation, Person, Sector
+from wagtail_network.organisations.models import Organisation
+from wagtail_network.organisations.people import Person
 from wagtail_network.organisations.regions import Municipality, Region
+from wagtail_network.organisations.taxonomy import Certification, Competence, Sector
 
 LANGUAGE = LocaleColumn(label=_("Language"))
 
@@ -62,6 +64,12 @@ class SectorViewSet(SnippetViewSet):
     list_display = ["name", LANGUAGE]
 
 
+class CertificationViewSet(SnippetViewSet):
+    model = Certification
+    icon = "tick"
+    list_display = ["name", LANGUAGE]
+
+
 class CompetenceViewSet(SnippetViewSet):
     model = Competence
     icon = "list-ul"
@@ -87,6 +95,7 @@ VIEWSETS = (
     PersonViewSet,
     SectorViewSet,
     CompetenceViewSet,
+    CertificationViewSet,
     RegionViewSet,
     MunicipalityViewSet,
 )

@@ -13,7 +13,7 @@ from wagtail_network.core.sharing import SharedPage, shared_page
 from wagtail_network.core.visibility import visible_pages
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
-from wagtail_network.organisations.models import initials as initials_of
+from wagtail_network.organisations.initials import initials as initials_of
 
 register = template.Library()
 

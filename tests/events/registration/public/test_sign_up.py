@@ -13,11 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.models import Locale
 
-from tests.conftest import in_copenhagen
 from tests.events.registration.posting import said, text_of
 from wagtail_network.events.registration.public.sign_up import (
     left_text,
-    moment_text,
     sign_up_of,
     sign_ups_of,
 )
@@ -113,15 +111,6 @@ def test_a_meeting_found_by_its_address_asks_nothing_more(
             client.get(event.url)
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-
-def test_a_moment_is_told_by_the_clock_at_the_meeting(make_event: Callable[..., EventPage]) -> None:
-    moment = in_copenhagen(2027, 3, 3, 12)
-    here = make_event("Her")
-    there = make_event("Der", time_zone="America/Nuuk")
-    assert "12.00" in moment_text(moment, here) or "12:00" in moment_text(moment, here)
-    assert "Nuuk" not in moment_text(moment, here)
-    assert "Nuuk" in moment_text(moment, there)
 
 
 def test_a_list_tells_the_seats_with_no_query_for_each(

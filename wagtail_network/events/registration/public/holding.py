@@ -12,9 +12,9 @@ from wagtail_network.core.secret_links import key_of
 from wagtail_network.events.registration.models import LINK, Registration
 from wagtail_network.events.registration.public.fields import ConsentField
 from wagtail_network.events.registration.public.participants import participants_shown
-from wagtail_network.events.registration.public.sign_up import SignUp, moment_text, sign_up_of
+from wagtail_network.events.registration.public.sign_up import SignUp, sign_up_of
 from wagtail_network.events.registration.waiting_list import position
-from wagtail_network.events.when import plain_date
+from wagtail_network.events.when import brief_moment, plain_date
 
 Status = Registration.Status
 
@@ -55,11 +55,11 @@ class Holding:
     @property
     def offer_ends_text(self) -> str:
         ends = self.registration.offer_ends
-        return moment_text(ends, self.event) if ends else ""
+        return brief_moment(ends, self.event) if ends else ""
 
     @property
     def signed_up_text(self) -> str:
-        return moment_text(self.registration.created_at, self.event)
+        return brief_moment(self.registration.created_at, self.event)
 
     @property
     def is_offered(self) -> bool:

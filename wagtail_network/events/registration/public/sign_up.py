@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from wagtail_network.events.registration.models import Registration, Seats
 from wagtail_network.events.registration.options import RegistrationOptionsMixin
@@ -16,7 +16,7 @@ from wagtail_network.events.registration.public.consents import wordings
 from wagtail_network.events.registration.questions import Question, current_questions
 from wagtail_network.events.registration.registering import register_page
 from wagtail_network.events.registration.seats import MODES
-from wagtail_network.events.when import clock, plain_date
+from wagtail_network.events.when import brief_moment
 
 Openness = RegistrationOptionsMixin.Openness
 
@@ -140,11 +140,11 @@ class SignUp:
 
     @property
     def opens_text(self) -> str:
-        return moment_text(self.rules.registration_opens, self.rules)
+        return brief_moment(self.rules.registration_opens, self.rules)
 
     @property
     def closes_text(self) -> str:
-        return moment_text(self.rules.closes, self.rules)
+        return brief_moment(self.rules.closes, self.rules)
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -230,14 +230,3 @@ def _percent(left: int, limit: int) -> int:
 def left_text(left: int, limit: int) -> str:
     words = ngettext("%(left)d of %(limit)d seat left", "%(left)d of %(limit)d seats left", limit)
     return words % {"left": left, "limit": limit}
-
-
-def moment_text(moment: datetime, event: Any) -> str:
-    """ "3 March 2027, 12:00" by the clock at the meeting, named where it is not the reader's."""
-    there = moment.astimezone(event.zone)
-    here = moment.astimezone(timezone.get_current_timezone())
-    parts = {"day": plain_date(there.date()), "time": clock(there)}
-    if here.utcoffset() == there.utcoffset():
-        return pgettext("moment", "%(day)s, %(time)s") % parts
-    zone = event.time_zone.rpartition("/")[2].replace("_", " ")
-    return pgettext("moment", "%(day)s, %(time)s local time (%(zone)s)") % {**parts, "zone": zone}

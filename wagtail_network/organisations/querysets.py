@@ -1,0 +1,57 @@
+"""Which organisations and people somebody may find."""
+
+from typing import Any
+
+import swapper
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from wagtail_network.core.visibility import visible_pages
+from wagtail_network.organisations.visibility import ACTIVE, Audience, level_of, site_audience
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, level: Audience | None = None) -> "OrganisationQuerySet":
+        """The published organisations whose profile ``user`` (or None) may open.
+
+        Those active in a network the user may see; coordinators see the others too. ``level``
+        saves asking for it again.
+        """
+        level = level_of(user) if level is None else level
+        found = self._for_level("organisation", level)
+        if level >= Audience.COORDINATORS:
+            return found
+        return found.filter(translation_key__in=_active_keys(user))
+
+    def _for_level(self, kind: str, level: Audience) -> "OrganisationQuerySet":
+        if site_audience(kind) > level:
+            return self.none()
+        return self.filter(live=True, audience__lte=level)
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, level: Audience | None = None) -> "PersonQuerySet":
+        """The published people whom ``user`` (or None) may find in a directory.
+
+        Those who are listed for the user's level, at an organisation whose people the user may see.
+        """
+        level = level_of(user) if level is None else level
+        if max(site_audience("person"), site_audience("organisation.people")) > level:
+            return self.none()
+        organisations = apps.get_model("wagtail_network", "Organisation").objects
+        seen = organisations.visible_to(user, level).filter(
+            Q(visibility__people__isnull=True) | Q(visibility__people__lte=int(level))
+        )
+        return self.filter(live=True, audience__lte=level, organisation__in=seen.values("pk"))
+
+
+def _active_keys(user: Any) -> models.QuerySet:
+    """Translation keys of the organisations active in a network the user may see."""
+    pages: Any = swapper.load_model("wagtailcore", "Page")
+    networks = visible_pages(pages.objects.all(), user).values("translation_key")
+    memberships = apps.get_model("wagtail_network", "Membership").objects
+    active = memberships.filter(status=ACTIVE, network__translation_key__in=networks)
+    return active.order_by().values("organisation__translation_key")
