@@ -17,6 +17,7 @@ from tests.racing.engines import ENGINES, Database, copy_for, pointed_at
 from wagtail_network.models import (
     ArticleIndexPage,
     ArticlePage,
+    DirectoryPage,
     EventIndexPage,
     EventPage,
     NetworkIndexPage,
@@ -68,6 +69,11 @@ def overview(network_index: NetworkIndexPage, network: NetworkPage) -> EventInde
     """The meetings of all networks in one list."""
     network_index.refresh_from_db()
     return network_index.add_child(instance=EventIndexPage(title="Kalender", slug="kalender"))
+
+
+@pytest.fixture
+def directory(network: NetworkPage) -> DirectoryPage:
+    return network.add_child(instance=DirectoryPage(title="Medlemmer", slug="medlemmer"))
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.rate_limits import RateLimit
+from wagtail_network.directory.merging.models import KnownApart
+from wagtail_network.directory.pages import DirectoryPageMixin
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.registration.models import (
@@ -38,8 +40,10 @@ __all__ = [
     "Certification",
     "Competence",
     "Consent",
+    "DirectoryPageMixin",
     "EventIndexPageMixin",
     "EventPageMixin",
+    "KnownApart",
     "Mail",
     "Membership",
     "Municipality",
@@ -63,12 +67,14 @@ __all__ = [
 
 if not swapper.is_swapped("wagtailcore", "Page"):
     from wagtail_network.articles.models import ArticleIndexPage, ArticlePage
+    from wagtail_network.directory.pages import DirectoryPage
     from wagtail_network.events.models import EventIndexPage, EventPage
     from wagtail_network.networks.models import NetworkIndexPage, NetworkPage
 
     __all__ += [
         "ArticleIndexPage",
         "ArticlePage",
+        "DirectoryPage",
         "EventIndexPage",
         "EventPage",
         "NetworkIndexPage",

@@ -10,6 +10,8 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_network.articles.importing import admin_urls
 from wagtail_network.core.mail.viewsets import mail_admin
+from wagtail_network.directory.merging import admin_urls as merging_urls
+from wagtail_network.directory.merging import audit as merging_audit
 from wagtail_network.events import viewsets
 from wagtail_network.events.registration.desk import admin_urls as desk_urls
 from wagtail_network.events.registration.desk import audit, deleting
@@ -17,6 +19,7 @@ from wagtail_network.events.registration.desk.home_panel import ComingMeetingsPa
 from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.events.registration.viewsets import registration_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup, membership_admin
+from wagtail_network.organisations.index_view import LIST_BUTTONS
 
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
@@ -24,10 +27,19 @@ registration_admin.register_with_wagtail()
 register_snippet(partial(NetworkViewSetGroup, registration_admin, *viewsets.VIEWSETS))
 
 hooks.register("register_log_actions", audit.register)
+hooks.register("register_log_actions", merging_audit.register)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
 hooks.register("after_unpublish_page", deleting.after_unpublish_page)
 hooks.register("after_bulk_action", deleting.after_bulk_action)
+
+
+hooks.register(LIST_BUTTONS, merging_urls.list_buttons)
+
+
+@hooks.register("register_admin_urls")
+def merging_of_duplicates_urls() -> list[URLPattern]:
+    return merging_urls.urlpatterns
 
 
 @hooks.register("register_admin_urls")

@@ -18,13 +18,15 @@ from wagtail.search import index
 from wagtail_network.articles.blocks import AuthorsBlock
 from wagtail_network.core.blocks import BodyBlock
 from wagtail_network.core.images import FIGURE, THUMBNAIL, load_renditions
-from wagtail_network.core.localized import localized, localized_page
+from wagtail_network.core.localized import localized_page
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.core.panels import PageTypeChooserPanel
 from wagtail_network.core.visibility import VisiblePageQuerySet
 from wagtail_network.events.models import EventPageMixin
 from wagtail_network.networks.models import NetworkPageMixin, NetworkPartMixin
+from wagtail_network.organisations.shown import shown_in
+from wagtail_network.organisations.visibility import Audience, Profile, level_for
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -143,18 +145,19 @@ class ArticlePageMixin(NetworkPartMixin):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["authors"] = self.authors_localized()
+        context["authors"] = self.authors_localized(level_for(request))
         context["event"] = self.event_for(request.user)
         return context
 
     def summary(self) -> str:
         return str(self.lead)
 
-    def authors_localized(self) -> list[Any]:
-        """The authors in the editor's order: ``Person`` objects and plain names."""
+    def authors_localized(self, level: int = Audience.EVERYONE) -> list[Profile | str]:
+        """The authors in the editor's order: people as ``level`` sees them, and plain names."""
         people = [block.value for block in self.authors if block.block_type == "person"]
         known = {person.pk: person for person in people if person}
-        translated = dict(zip(known, localized(known.values(), self.locale_id), strict=True))
+        shown = shown_in(known.values(), self.locale_id, level)
+        translated = dict(zip(known, shown, strict=True))
         authors = [
             translated.get(block.value.pk) if block.block_type == "person" else block.value
             for block in self.authors

@@ -48,11 +48,9 @@ from wagtail_network.events.structured_data import as_script, event_data, offer_
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.events.when import month_name
-from wagtail_network.networks.models import (
-    NetworkIndexPageMixin,
-    NetworkPartMixin,
-    networks_below,
-)
+from wagtail_network.networks.models import NetworkPartMixin, networks_below
+from wagtail_network.organisations.shown import profiles_in
+from wagtail_network.organisations.visibility import Audience, Profile, level_for
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -67,13 +65,6 @@ class EventIndexPageMixin(RoutablePageMixin, ListPageMixin, NetworkPartMixin):
 
     class Meta:
         abstract = True
-
-    @cached_property
-    def networks_above(self) -> Any | None:
-        """The list of networks directly above this page, which then lists all their meetings."""
-        parent = (getattr(self, "pages_above", None) or [self.get_parent()])[-1]
-        model = parent and (parent.specific_class or type(parent))
-        return parent if model and issubclass(model, NetworkIndexPageMixin) else None
 
     def events_for(self, user: Any) -> EventQuerySet:
         """The meetings that ``user`` may open: below this page, or in all networks beside it."""
@@ -267,11 +258,12 @@ class EventPageMixin(
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["programme"] = programme = programme_days(self)
+        level = level_for(request)
+        context["programme"] = programme = programme_days(self, level)
         context["online_url"] = self.online_url_for(request.user)
         context["next_event"] = self.next_event_for(request.user)
         context["series"], context["series_events"] = self.series_for(request.user)
-        context["organisers"] = organisers = self.organisers_localized()
+        context["organisers"] = organisers = self.organisers_localized(level)
         context["pictures"] = self.pictures_shown()
         context["sign_up"] = sign_up = sign_up_of(self)
         context["participants"] = participants_shown(sign_up.rules)
@@ -294,10 +286,10 @@ class EventPageMixin(
         """The link for those who may have it, while there is something to take part in."""
         return super().online_url_for(user) if self.can_be_joined else ""
 
-    def organisers_localized(self) -> list[Any]:
+    def organisers_localized(self, level: int = Audience.EVERYONE) -> list[Profile]:
         """The organisers with their logos, in the page's language and the editor's order."""
         found = [block.value for block in self.organisers if block.value]
-        organisers = localized(found, self.locale_id)
+        organisers = profiles_in(found, self.locale_id, level)
         load_renditions((organiser.logo for organiser in organisers), LOGO)
         return organisers
 

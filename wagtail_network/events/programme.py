@@ -5,15 +5,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wagtail_network.core.images import PORTRAIT, load_renditions
-from wagtail_network.core.localized import localized
 from wagtail_network.events.blocks import ITEM_KINDS
+from wagtail_network.organisations.shown import shown_in
+from wagtail_network.organisations.visibility import Audience, Profile
 
 
 @dataclass(frozen=True)
 class Speaker:
-    person: Any
+    """``title``: what the editor has written for this meeting, else the person's own if shown."""
+
+    person: Profile
     title: str
-    organisation: Any | None
+    organisation: Profile | None
 
     def as_dict(self) -> dict[str, str]:
         organisation = self.organisation.name if self.organisation else ""
@@ -59,12 +62,13 @@ class ProgrammeDay:
     items: list[ScheduledItem]
 
 
-def programme_days(event: Any) -> list[ProgrammeDay]:
+def programme_days(event: Any, level: int = Audience.EVERYONE) -> list[ProgrammeDay]:
     """The programme by day. An item without a time follows on from the one before it.
 
+    The speakers are as somebody of ``level`` sees them, those of them who are published.
     The number of queries does not grow with the number of items or speakers.
     """
-    speakers = _speakers(event)
+    speakers = _speakers(event, level)
     labels = dict(ITEM_KINDS)
     days: dict[date, list[ScheduledItem]] = {}
     clock = event.local_start.replace(tzinfo=None)
@@ -104,7 +108,7 @@ def _start_of(value: Any, event: Any, clock: datetime) -> datetime:
     return clock if clock.date() >= day else datetime.combine(day, event.local_start.time())
 
 
-def _speakers(event: Any) -> dict[int, list[Speaker]]:
+def _speakers(event: Any, level: int) -> dict[int, list[Speaker]]:
     """The speakers of each item, by its position, in the page's language; loaded together."""
     named = [
         (position, value)
@@ -112,10 +116,11 @@ def _speakers(event: Any) -> dict[int, list[Speaker]]:
         for value in block.value["speakers"]
         if value["person"]
     ]
-    people = localized([value["person"] for _, value in named], event.locale_id)
-    load_renditions((person.photo for person in people), PORTRAIT)
+    people = shown_in((value["person"] for _, value in named), event.locale_id, level)
+    load_renditions((person.photo for person in people if person), PORTRAIT)
     speakers: dict[int, list[Speaker]] = {}
     for (position, value), person in zip(named, people, strict=True):
-        speaker = Speaker(person, value["title"] or person.title, person.organisation)
-        speakers.setdefault(position, []).append(speaker)
+        if person:
+            speaker = Speaker(person, value["title"] or person.title, person.organisation)
+            speakers.setdefault(position, []).append(speaker)
     return speakers

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "old address",
+                "verbose_name_plural": "old addresses",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("locale", "slug"), name="one_owner_of_an_old_slug"

@@ -24,6 +24,7 @@ from wagtail_network.core.visibility import VisiblePageManager
 from wagtail_network.networks.blocks import CoordinatorsBlock, PartnersBlock
 from wagtail_network.networks.partners import coordinators_of, partners_by_role
 from wagtail_network.organisations.regions import Region
+from wagtail_network.organisations.visibility import level_for
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -140,8 +141,9 @@ class NetworkPageMixin(SectionPageMixin):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["partners"] = partners_by_role(self)
-        context["coordinators"] = coordinators_of(self)
+        level = level_for(request)
+        context["partners"] = partners_by_role(self, level)
+        context["coordinators"] = coordinators_of(self, level)
         return context
 
     def clean(self) -> None:
@@ -175,6 +177,13 @@ class NetworkPartMixin(SectionPageMixin):
     def network(self) -> NetworkPageMixin | None:
         """The closest network above this page, or None (an article above all networks)."""
         return closest(self, NetworkPageMixin)
+
+    @cached_property
+    def networks_above(self) -> Any | None:
+        """The list of networks directly above this page, which is then about all of them."""
+        parent = (getattr(self, "pages_above", None) or [self.get_parent()])[-1]
+        model = parent and (parent.specific_class or type(parent))
+        return parent if model and issubclass(model, NetworkIndexPageMixin) else None
 
     @property
     def network_link(self) -> Any | None:
@@ -215,6 +224,7 @@ if not swapper.is_swapped("wagtailcore", "Page"):
         subpage_types = [
             "wagtail_network.NetworkPage",
             "wagtail_network.EventIndexPage",
+            "wagtail_network.DirectoryPage",
             "wagtail_network.ArticleIndexPage",
         ]
 
@@ -226,7 +236,11 @@ if not swapper.is_swapped("wagtailcore", "Page"):
         content_panels = [*Page.content_panels, *NetworkPageMixin.section_panels]
         search_fields = [*Page.search_fields, *NetworkPageMixin.section_search_fields]
         parent_page_types = ["wagtail_network.NetworkIndexPage"]
-        subpage_types = ["wagtail_network.EventIndexPage", "wagtail_network.ArticleIndexPage"]
+        subpage_types = [
+            "wagtail_network.EventIndexPage",
+            "wagtail_network.DirectoryPage",
+            "wagtail_network.ArticleIndexPage",
+        ]
 
         class Meta:
             verbose_name = _("network")

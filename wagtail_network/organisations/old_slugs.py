@@ -25,6 +25,8 @@ class OldSlug(models.Model):
     wagtail_reference_index_ignore: ClassVar[bool] = True
 
     class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="one_owner_of_an_old_slug")
         ]

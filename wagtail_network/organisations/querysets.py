@@ -21,13 +21,14 @@ class OrganisationQuerySet(models.QuerySet):
         saves asking for it again.
         """
         level = level_of(user) if level is None else level
-        found = self._for_level("organisation", level)
+        found = self.for_level(level)
         if level >= Audience.COORDINATORS:
             return found
         return found.filter(translation_key__in=_active_keys(user))
 
-    def _for_level(self, kind: str, level: Audience) -> "OrganisationQuerySet":
-        if site_audience(kind) > level:
+    def for_level(self, level: Audience) -> "OrganisationQuerySet":
+        """The published ones whose profile is for ``level``, members of whatever or of nothing."""
+        if site_audience("organisation") > level:
             return self.none()
         return self.filter(live=True, audience__lte=level)
 

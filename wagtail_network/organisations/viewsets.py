@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from wagtail_network.organisations.index_view import RegisterIndexView
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.people import Person
 from wagtail_network.organisations.regions import Municipality, Region
@@ -42,6 +43,7 @@ class PersonChooserViewSet(SnippetChooserViewSet):
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    index_view_class = RegisterIndexView
     chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     list_display = ["name", "sector", "municipality", LANGUAGE]
@@ -52,6 +54,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    index_view_class = RegisterIndexView
     chooser_viewset_class = PersonChooserViewSet
     icon = "user"
     list_display = ["name", "title", "organisation", LANGUAGE]
@@ -72,6 +75,7 @@ class CertificationViewSet(SnippetViewSet):
 
 class CompetenceViewSet(SnippetViewSet):
     model = Competence
+    index_view_class = RegisterIndexView
     icon = "list-ul"
     list_display = ["name", "parent", LANGUAGE]
     list_select_related = ["parent"]

@@ -37,28 +37,31 @@ class CannotMove(Exception):
 
 @dataclass
 class Moved:
-    """What was moved: how many rows of each model, and the things whose text linked there."""
+    """What was moved: how many rows of each model, and the things in whose content a link was, as
+    it is published or in a draft.
+    """
 
     rows: Counter[type[models.Model]] = field(default_factory=Counter)
     sources: list[Any] = field(default_factory=list)
-    drafts: int = 0
 
 
 def move_links(move: Move) -> Moved:
     """Makes everything point to the new rows, in a transaction of the caller's.
 
     No signals are sent, so nobody is told that a page changed; what is computed from the links, the
-    caller computes anew. Raises ``CannotMove``.
+    caller computes anew. As many queries whatever the number of rows, and a few for each page.
+    Raises ``CannotMove``.
     """
     done = Moved()
-    sources = list(_sources(move))
+    shown = Q(pk__in=[])
     for relation in _pointing_at(move.model):
-        _move_rows(relation, move, done)
+        shown |= _move_rows(relation, move, done)
+    sources = list(_sources(move))
     for source in sources:
-        _move_streams(source, move)
+        if _move_streams(source, move):
+            done.sources.append(source)
         ReferenceIndex.create_or_update_for_object(source)
-    done.sources = sources
-    done.drafts = sum(_move_in_revision(revision, move) for revision in _revisions(sources))
+    _move_in_revisions(_to_come() | shown | _shown_of(sources), move, done)
     if left := list(_sources(move)):
         raise CannotMove(left)
     return done
@@ -84,23 +87,35 @@ def _is_own_list(relation: Any, model: Any) -> bool:
     return any(one.m2m_field_name() == relation.field.name for one in lists)
 
 
-def _move_rows(relation: Any, move: Move, done: Moved) -> None:
+def _move_rows(relation: Any, move: Move, done: Moved) -> Q:
+    """Says which revisions show the rows to an editor."""
     table, name = relation.related_model, relation.field.name
     rows = table._base_manager.filter(**{f"{name}__in": list(move.keys)})
     pks = list(rows.values_list("pk", flat=True))
     if not pks:
-        return
+        return Q(pk__in=[])
     if table._meta.auto_created:
         _move_list(table, name, move)
     else:
-        _move_each(table, name, pks, move)
+        _move_each(table, name, move)
     done.rows[table] += len(pks)
     if table in ReferenceIndex.indexed_models:
-        for row in table._base_manager.filter(pk__in=pks).iterator(chunk_size=AT_A_TIME):
-            ReferenceIndex.create_or_update_for_object(row)
+        _move_in_index(table, name, move)
+    return _revisions_of(table, pks)
 
 
-def _move_each(table: Any, name: str, pks: list[Any], move: Move) -> None:
+def _move_in_index(table: Any, name: str, move: Move) -> None:
+    """Of a foreign key, without looking at each row; as Wagtail would find it itself."""
+    entries = ReferenceIndex.objects.filter(
+        base_content_type=ReferenceIndex._get_base_content_type(table),
+        to_content_type=ReferenceIndex._get_base_content_type(move.model),
+        model_path=name,
+    )
+    for old, new in move.keys.items():
+        entries.filter(to_object_id=old).update(to_object_id=str(new))
+
+
+def _move_each(table: Any, name: str, move: Move) -> None:
     for old, new in move.keys.items():
         try:
             with transaction.atomic():
@@ -136,7 +151,7 @@ def _sources(move: Move) -> Iterator[Any]:
             yield found
 
 
-def _move_streams(source: Any, move: Move) -> None:
+def _move_streams(source: Any, move: Move) -> bool:
     model = type(source)
     changed: dict[str, Any] = {}
     for one in model._meta.get_fields():
@@ -148,32 +163,48 @@ def _move_streams(source: Any, move: Move) -> None:
     if changed:
         model._base_manager.filter(pk=source.pk).update(**changed)
     source.refresh_from_db()
+    return bool(changed)
 
 
-def _move_in_revision(revision: Revision, move: Move) -> bool:
-    model = revision.content_type.model_class()
-    content = revision.content
-    if model is None or not move_in_content(model, content, move):
-        return False
-    Revision.objects.filter(pk=revision.pk).update(content=content)
-    return True
+def _move_in_revisions(wanted: Q, move: Move, done: Moved) -> None:
+    changed = []
+    known = {(type(source), str(source.pk)) for source in done.sources}
+    for revision in Revision.objects.filter(wanted).iterator(chunk_size=AT_A_TIME):
+        model = revision.content_type.model_class()
+        if model is None or not move_in_content(model, revision.content, move):
+            continue
+        changed.append(revision)
+        # What a foreign key points from has been counted by its row.
+        if model not in done.rows and (model, revision.object_id) not in known:
+            known.add((model, revision.object_id))
+            done.sources.append(revision.content_object)
+    Revision.objects.bulk_update(changed, ["content"], batch_size=AT_A_TIME)
 
 
-def _revisions(sources: list[Any]) -> Iterator[Revision]:
-    """Those that are shown to an editor or may yet be published, whoever's they are."""
+def _to_come() -> Q:
+    """The revisions that may yet be published, whoever's they are."""
     wanted = Q(approved_go_live_at__isnull=False)
     wanted |= Q(pk__in=TaskState.objects.filter(status="in_progress").values("revision"))
     for model in _models_with_drafts():
         drafts = model._base_manager.filter(has_unpublished_changes=True)
         wanted |= Q(pk__in=drafts.values("latest_revision"))
-    shown = {
-        key
-        for source in sources
-        if isinstance(source, RevisionMixin)
-        for key in (source.latest_revision_id, getattr(source, "live_revision_id", None))
-    }
-    wanted |= Q(pk__in=shown - {None})
-    yield from Revision.objects.filter(wanted).iterator(chunk_size=AT_A_TIME)
+    return wanted
+
+
+def _shown_of(sources: list[Any]) -> Q:
+    """The revisions in which editors see the things."""
+    wanted = Q(pk__in=[])
+    for source in sources:
+        wanted |= _revisions_of(type(source), [source.pk])
+    return wanted
+
+
+def _revisions_of(table: Any, pks: list[Any]) -> Q:
+    wanted = Q(pk__in=[])
+    for name in ("latest_revision", "live_revision"):
+        if issubclass(table, RevisionMixin) and any(f.name == name for f in table._meta.fields):
+            wanted |= Q(pk__in=table._base_manager.filter(pk__in=pks).values(name))
+    return wanted
 
 
 def _models_with_drafts() -> Iterator[Any]:

@@ -10,6 +10,7 @@ from wagtail.models import ReferenceIndex
 
 from wagtail_network.core.relinking.links import CannotMove, Moved, move_links
 from wagtail_network.core.retrying import in_transaction
+from wagtail_network.directory.merging.audit import MERGE
 from wagtail_network.directory.merging.choosing import Side, chosen_values, facts, stricter
 from wagtail_network.directory.merging.pairing import Pair
 from wagtail_network.directory.merging.saving import Values, save_values
@@ -18,8 +19,6 @@ from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.uniting import unite_memberships
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.old_slugs import keep_old_slug
-
-ACTION = "wagtail_network.merge"
 
 
 @dataclass
@@ -30,6 +29,11 @@ class Outcome:
     united: list[Membership] = field(default_factory=list)  # of networks that both were in
     counted: int = 0  # registrations that count as the kept one's now
     blocked_by: list[Any] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[Any]:
+        """In the content of which a link is moved."""
+        return self.moved.sources
 
     @property
     def counts(self) -> dict[str, int]:
@@ -64,7 +68,7 @@ def merge(pair: Pair, choices: Mapping[str, str], user: Any) -> Outcome:
         for row, given in values:
             save_values(row, given, user)
         data = {"other": str(pair.other), "key": str(pair.other.translation_key)}
-        log(pair.kept, ACTION, user=user, data={**data, "counts": outcome.counts})
+        log(pair.kept, MERGE, user=user, data={**data, "counts": outcome.counts})
         return outcome
 
     return in_transaction(work)

@@ -14,17 +14,15 @@ def obstacles(pair: Pair, user: Any) -> list[str]:
 
 def _of(row: Any, user: Any) -> list[str]:
     name = {"name": str(row)}
-    found = []
     if row.workflow_in_progress:
         text = _("A change of “%(name)s” is waiting for approval. Approve or reject it first.")
-        found.append(text % name)
-    if row.revisions.filter(approved_go_live_at__isnull=False).exists():
+    elif row.revisions.filter(approved_go_live_at__isnull=False).exists():
         text = _("A change of “%(name)s” is scheduled. Publish it or cancel the schedule first.")
-        found.append(text % name)
-    lock = row.get_lock()
-    if lock is not None and lock.for_user(user):
-        found.append(_("“%(name)s” is locked. Unlock it first.") % name)
-    return found
+    elif (lock := row.get_lock()) is not None and lock.for_user(user):
+        text = _("“%(name)s” is locked. Unlock it first.")
+    else:
+        return []
+    return [text % name]
 
 
 def notes(pair: Pair) -> list[str]:

@@ -5,6 +5,7 @@ from wagtail.test.basepage.models import BasePage
 from wagtail_network.models import (
     ArticleIndexPageMixin,
     ArticlePageMixin,
+    DirectoryPageMixin,
     EventIndexPageMixin,
     EventPageMixin,
     NetworkIndexPageMixin,
@@ -26,6 +27,10 @@ class EventIndexPage(EventIndexPageMixin, BasePage):
 
 class EventPage(EventPageMixin, BasePage):
     template = "wagtail_network/event_page.html"
+
+
+class DirectoryPage(DirectoryPageMixin, BasePage):
+    template = "wagtail_network/directory_page.html"
 
 
 class ArticleIndexPage(ArticleIndexPageMixin, BasePage):

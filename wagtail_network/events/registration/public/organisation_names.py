@@ -10,6 +10,7 @@ from wagtail_network.core.page_types import page_model_for
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkPageMixin
 from wagtail_network.organisations.models import Organisation
+from wagtail_network.organisations.visibility import Audience
 
 KEPT_SECONDS = 5 * 60
 SHORTEST, MOST = 2, 8
@@ -61,7 +62,9 @@ def _read_members(network: Any, locale_id: int) -> list[tuple[str, str]]:
     active = Membership.objects.filter(
         status=Membership.Status.ACTIVE, network__translation_key__in=keys
     )
-    members = Organisation.objects.filter(pk__in=active.values("organisation"))
+    # Kept for whoever asks next, so only those that everybody finds.
+    everybodys = Organisation.objects.for_level(Audience.EVERYONE)
+    members = everybodys.filter(translation_key__in=active.values("organisation__translation_key"))
     names = {member.name for member in localized(members, locale_id)}
     return sorted((fold(name), name) for name in names)
 
