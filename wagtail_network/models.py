@@ -13,6 +13,7 @@ from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.rate_limits import RateLimit
 from wagtail_network.directory.merging.models import KnownApart
 from wagtail_network.directory.pages import DirectoryPageMixin
+from wagtail_network.directory.transfer.models import ImportJob, ImportRow
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.registration.models import (
@@ -44,6 +45,8 @@ __all__ = [
     "EventIndexPageMixin",
     "EventPageMixin",
     "KnownApart",
+    "ImportJob",
+    "ImportRow",
     "Mail",
     "Membership",
     "Municipality",

@@ -1,0 +1,196 @@
+"""A portion of rows: what each would change, and, unless it is a trial, the changes themselves."""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_network.directory.transfer.columns import label_of
+from wagtail_network.directory.transfer.contacts import Contacts
+from wagtail_network.directory.transfer.known import Entry, Known
+from wagtail_network.directory.transfer.memberships import Memberships
+from wagtail_network.directory.transfer.models import ImportJob, ImportRow
+from wagtail_network.directory.transfer.parsing import Parsed, column_of, parse
+from wagtail_network.directory.transfer.subjects import Subject, load_subjects, new_subject
+from wagtail_network.directory.transfer.terms import Terms
+
+Outcome = ImportRow.Outcome
+
+
+@dataclass
+class Task:
+    """One row that can be imported, the organisation it is about, and what it does."""
+
+    row: ImportRow
+    parsed: Parsed
+    entry: Entry
+    before: dict[str, Any] | None = None
+    person: Any = None
+    person_before: dict[str, Any] | None = None
+    membership: Any = None
+    membership_before: dict[str, Any] | None = None
+    makes: bool = False
+
+    @property
+    def changes(self) -> list[str]:
+        """The names of columns, and "membership" for a place in the network."""
+        names = [column_of(name) for name in self.before or {}]
+        if self.person_before is not None:
+            names += [f"contact_{name}" for name in self.person_before or self.parsed.contact]
+        if self.membership_before is not None:
+            names += map(column_of, self.membership_before or ["membership"])
+        return list(dict.fromkeys(names))
+
+
+@dataclass
+class Portion:
+    """What a portion of rows comes to. ``writing.py`` makes it true."""
+
+    job: ImportJob
+    tasks: list[Task] = field(default_factory=list)
+    subjects: dict[UUID, Subject] = field(default_factory=dict)
+    contacts: Any = None
+    memberships: Any = None
+    unknown: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+class Work:
+    """What all portions of a job need, loaded once by each process that is at it."""
+
+    def __init__(self, job: ImportJob) -> None:
+        self.job = job
+        self.terms = Terms(job.locale_id)
+        self.known = Known(job.locale_id)
+        self._recall()
+
+    def plan(self, rows: Iterable[ImportRow]) -> Portion:
+        """Sets outcome, message and changes of the rows. Some ten queries, however many rows."""
+        portion = Portion(self.job)
+        for row in rows:
+            self._assign(row, portion)
+        self._load(portion)
+        for task in portion.tasks:
+            self._apply(task, portion)
+        return portion
+
+    def _assign(self, row: ImportRow, portion: Portion) -> None:
+        """Finds what the row is about; one that cannot be imported gets its errors."""
+        parsed = self._parsed(row)
+        row.cvr, row.folded, row.changes = parsed.cvr, parsed.folded, []
+        for kind, name in parsed.unknown:
+            portion.unknown.setdefault(kind, Counter())[name] += 1
+        try:
+            entry = None if parsed.errors else self._entry(row, parsed)
+        except ValidationError as error:
+            parsed.errors += error.messages
+            entry = None
+        if entry is None:
+            row.outcome, row.message = Outcome.FAILED, "\n".join(parsed.errors)
+            return
+        portion.tasks.append(Task(row, parsed, entry))
+
+    def _parsed(self, row: ImportRow) -> Parsed:
+        create = self.job.create_terms and self.job.status == ImportJob.Status.RUNNING
+        return parse(row.named(self.job.columns), self.terms, create=create)
+
+    def _entry(self, row: ImportRow, parsed: Parsed) -> Entry:
+        """Raises ``ValidationError`` where the row does not say which organisation it is about."""
+        entry = self.known.find(parsed.cvr, parsed.folded, parsed.domain)
+        if entry is None and not parsed.folded:
+            raise ValidationError(
+                _("No organisation here has this CVR number, and the row has no name.")
+                if parsed.cvr
+                else _("The row has neither a name nor a CVR number.")
+            )
+        if entry is None:
+            entry = self.known.add(row.number)
+        elif entry.row and entry.row != row.number:
+            self._compare(entry, parsed)
+        entry.row = entry.row or row.number
+        entry.said = {**parsed.values, **entry.said}
+        self.known.note(entry, parsed.cvr, parsed.folded, parsed.domain)
+        return entry
+
+    def _compare(self, entry: Entry, parsed: Parsed) -> None:
+        """Several rows may name the contact people of one organisation, but not contradict."""
+        said = entry.said or self._said_before(entry)
+        differing = [
+            name
+            for name, value in parsed.values.items()
+            if name in said and said[name] != value and not self._is_name_of(entry, name, parsed)
+        ]
+        if differing:
+            message = _(
+                "Row %(row)d is about the same organisation and says otherwise: %(columns)s."
+            )
+            columns = ", ".join(label_of(column_of(name)) for name in differing)
+            raise ValidationError(message % {"row": entry.row, "columns": columns})
+
+    def _is_name_of(self, entry: Entry, name: str, parsed: Parsed) -> bool:
+        return name == "name" and parsed.folded in entry.names
+
+    def _said_before(self, entry: Entry) -> dict[str, Any]:
+        """From the rows themselves, where another process went through them."""
+        first = self.job.rows.filter(number=entry.row).first()
+        if first is not None:
+            entry.said.update(self._parsed(first).values)
+        return entry.said
+
+    def _recall(self) -> None:
+        """What earlier portions of the job were about."""
+        done = self.job.rows.exclude(outcome__in=[Outcome.WAITING, Outcome.FAILED])
+        for number, cvr, folded in done.order_by("number").values_list("number", "cvr", "folded"):
+            try:
+                entry = self.known.find(cvr, folded) or self.known.add(number)
+            except ValidationError:
+                continue
+            entry.row = entry.row or number
+            self.known.note(entry, cvr, folded)
+
+    def _load(self, portion: Portion) -> None:
+        entries = {task.entry.key: task.entry for task in portion.tasks}
+        numbers = {task.row.number for task in portion.tasks}
+        subjects = load_subjects(entry.pk for entry in entries.values() if entry.pk)
+        for key, entry in entries.items():
+            subject = subjects.get(entry.pk) if entry.pk else None
+            portion.subjects[key] = subject or self._made(entry, numbers)
+        portion.contacts = Contacts(entries, self.job.locale_id)
+        portion.memberships = Memberships(self.job.network, entries)
+
+    def _made(self, entry: Entry, numbers: Container[int]) -> Subject:
+        """One that is new; in a trial it may have been so in an earlier portion."""
+        subject = new_subject(self.job.locale_id, self.job.audience, entry.key)
+        if entry.row not in numbers and (first := self.job.rows.filter(number=entry.row).first()):
+            subject.put(self._parsed(first).values)
+        return subject
+
+    def _apply(self, task: Task, portion: Portion) -> None:
+        subject, row, parsed = portion.subjects[task.entry.key], task.row, task.parsed
+        if obstacle := subject.obstacle:
+            row.outcome, row.message = Outcome.FAILED, obstacle
+            return
+        task.makes = subject.is_new and task.entry.row == row.number
+        task.before = subject.apply(parsed)
+        self._apply_contact(task, portion, subject)
+        row.changes = task.changes
+        row.message = "\n".join(parsed.remarks)
+        if task.makes:
+            row.outcome = Outcome.NEW
+        else:
+            row.outcome = Outcome.CHANGED if row.changes else Outcome.UNCHANGED
+
+    def _apply_contact(self, task: Task, portion: Portion, subject: Subject) -> None:
+        key, parsed = task.entry.key, task.parsed
+        if parsed.contact:
+            task.person, task.person_before = portion.contacts.apply(
+                key, subject.organisation, parsed.contact, parsed.remarks
+            )
+        found = portion.memberships.apply(
+            key, subject.organisation, parsed.membership, task.person, parsed.remarks
+        )
+        if found:
+            task.membership, task.membership_before = found
