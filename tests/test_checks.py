@@ -8,12 +8,15 @@ import pytest
 from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Site
 
 from wagtail_network.checks import (
     AUDIENCES,
     FIELD_NAMES,
     check_base_template,
     check_field_audiences,
+    check_host_names,
     check_installed_apps,
 )
 from wagtail_network.conf import NetworkSettings, network_settings
@@ -138,3 +141,24 @@ def test_the_names_of_the_field_audiences_are_those_of_the_fields() -> None:
 def test_a_misspelt_field_or_audience_is_an_error(settings: Any, audiences: Any) -> None:
     settings.WAGTAIL_NETWORK = {"FIELD_AUDIENCES": audiences}
     assert [found.id for found in check_field_audiences(None)] == ["wagtail_network.E005"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("localhost", True), ("127.0.0.1", True), ("netvaerk.example", False)],
+)
+def test_a_site_that_is_deployed_has_a_name_for_the_links_in_mails(
+    name: str, expected: bool
+) -> None:
+    Site.objects.update(hostname=name)
+    told = [found.id for found in run_checks(include_deployment_checks=True)]
+    assert ("wagtail_network.W006" in told) is expected
+    assert "wagtail_network.W006" not in ids()
+
+
+@pytest.mark.django_db
+def test_without_tables_nothing_is_said_of_host_names() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE wagtailcore_site RENAME TO put_aside")
+    assert check_host_names(None) == []

@@ -6,11 +6,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DatabaseError
 from django.template import TemplateDoesNotExist
 from django.template.base import NodeList
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import Site
 
 from wagtail_network.conf import NetworkSettings, network_settings
 
@@ -21,6 +23,8 @@ NEEDED_APPS = {
     "wagtail.contrib.routable_page": "the addresses below a list of meetings",
     "django_htmx": "the form people sign up with",
 }
+# Host names that lead nobody else here.
+ONLY_HERE = ("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0")  # noqa: S104
 # A file to open, or an invitation.
 CALENDAR_METHODS = ("PUBLISH", "REQUEST")
 AUDIENCES = ("everyone", "members", "coordinators")
@@ -195,3 +199,20 @@ def check_url_include(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(deploy=True)
+def check_host_names(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Links in mails take the host name of the site, which is localhost where nobody set it."""
+    try:
+        names = list(Site.objects.filter(hostname__in=ONLY_HERE).values_list("hostname", flat=True))
+    except DatabaseError:
+        return []  # as while an image is built
+    return [
+        Warning(
+            f"A site has the host name {name!r}, so links in mails lead nobody here.",
+            hint="Set the name people know in the admin: Settings > Sites.",
+            id="wagtail_network.W006",
+        )
+        for name in names
+    ]

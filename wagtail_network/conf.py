@@ -81,6 +81,14 @@ class NetworkSettings:
         return {**FIELD_AUDIENCES, **self._setting("FIELD_AUDIENCES", {})}
 
     @property
+    def CONFIRM_EVERY_DAYS(self) -> int:
+        """After how many days members are asked by mail whether their profile is still right.
+
+        0 asks nobody.
+        """
+        return self._setting("CONFIRM_EVERY_DAYS", 365)
+
+    @property
     def CURRENCY(self) -> str:
         """ISO 4217. Meetings are free, but search engines want a price with a currency."""
         return self._setting("CURRENCY", "DKK")

@@ -11,6 +11,8 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.rate_limits import RateLimit
+from wagtail_network.directory.joining.access import ProfileAccess
+from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.models import KnownApart
 from wagtail_network.directory.pages import DirectoryPageMixin
 from wagtail_network.directory.transfer.models import ImportJob, ImportRow
@@ -58,6 +60,8 @@ __all__ = [
     "PendingFile",
     "PendingImport",
     "Person",
+    "ProfileAccess",
+    "ProfileChange",
     "Question",
     "RateLimit",
     "Reference",

@@ -49,8 +49,10 @@ class SharedPage:
     picture: SharedPicture | None
 
 
-def shared_page(page: Any, request: HttpRequest, title: str = "", url: str = "") -> SharedPage:
-    """What to tell of a page, or of the part of it that has this title and address.
+def shared_page(
+    page: Any, request: HttpRequest, title: str = "", url: str = "", description: str | None = None
+) -> SharedPage:
+    """What to tell of a page, or of the part of it that has this title, address and description.
 
     No query where the picture's rendition has been loaded.
     """
@@ -59,7 +61,7 @@ def shared_page(page: Any, request: HttpRequest, title: str = "", url: str = "")
     return SharedPage(
         kind=page.shared_kind,
         title=title or getattr(page, "seo_title", "") or page.title,
-        description=description_of(page),
+        description=description_of(page) if description is None else in_short(description),
         url=url,
         locale=locale_name(get_language() or ""),
         site_name=(site and site.site_name) or getattr(settings, "WAGTAIL_SITE_NAME", ""),
@@ -70,8 +72,11 @@ def shared_page(page: Any, request: HttpRequest, title: str = "", url: str = "")
 def description_of(page: Any) -> str:
     """What an editor has written for it, else the summary; one paragraph of 200 characters."""
     # Not every base page has the fields of Wagtail's own.
-    text = " ".join((getattr(page, "search_description", "") or page.summary()).split())
-    return Truncator(text).chars(LONGEST)
+    return in_short(getattr(page, "search_description", "") or page.summary())
+
+
+def in_short(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(LONGEST)
 
 
 def locale_name(language: str) -> str:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.directory.joining.routes import JoiningRoutes
 from wagtail_network.directory.listing import ListingRoutes
+from wagtail_network.directory.matching.routes import MatchingRoutes
 from wagtail_network.directory.profile.routes import ProfileRoutes
 from wagtail_network.directory.transfer.routes import TransferRoutes
 from wagtail_network.networks.models import NetworkPartMixin
@@ -20,6 +21,7 @@ class DirectoryPageMixin(
     ListingRoutes,
     JoiningRoutes,
     TransferRoutes,
+    MatchingRoutes,
     ProfileRoutes,
     RoutablePageMixin,
     ListPageMixin,

@@ -27,6 +27,7 @@ from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.core.panels import PageTypeChooserPanel
 from wagtail_network.core.routing import has_route
+from wagtail_network.core.structured_data import as_script
 from wagtail_network.events.announcements import announcements
 from wagtail_network.events.blocks import OrganisersBlock, PicturesBlock, ProgrammeBlock
 from wagtail_network.events.calendar.feed import event_response, feed_response
@@ -44,7 +45,7 @@ from wagtail_network.events.registration.public.participants import participants
 from wagtail_network.events.registration.public.sign_up import sign_up_of, tell_sign_ups
 from wagtail_network.events.registration.seats import seats_of
 from wagtail_network.events.series import Series
-from wagtail_network.events.structured_data import as_script, event_data, offer_data
+from wagtail_network.events.structured_data import event_data, offer_data
 from wagtail_network.events.timing import TimedMixin
 from wagtail_network.events.venue import VenueMixin
 from wagtail_network.events.when import month_name

@@ -1,15 +1,11 @@
 """A meeting as schema.org ``BusinessEvent``, in the form search engines read (JSON-LD)."""
 
-import json
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-
 from wagtail_network.conf import network_settings
+from wagtail_network.core.structured_data import SCHEMA, known
 
-SCHEMA = "https://schema.org"
 STATUS = {
     "scheduled": "EventScheduled",
     "cancelled": "EventCancelled",
@@ -21,16 +17,6 @@ ATTENDANCE = {
     "online": "OnlineEventAttendanceMode",
     "mixed": "MixedEventAttendanceMode",
 }
-
-
-# As in Django's json_script: no text can end the script or begin a comment.
-ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
-
-
-def as_script(data: dict[str, Any]) -> SafeString:
-    """A data block, which is not run and so passes a strict Content-Security-Policy."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
 
 
 def event_data(event: Any, organisers: list[Any], programme: list[Any]) -> dict[str, Any]:
@@ -52,15 +38,15 @@ def event_data(event: Any, organisers: list[Any], programme: list[Any]) -> dict[
         "eventAttendanceMode": f"{SCHEMA}/{ATTENDANCE[event.attendance_mode]}",
         "location": _places(event),
         "organizer": [
-            _known({"@type": "Organization", "name": found.name, "url": found.website})
+            known({"@type": "Organization", "name": found.name, "url": found.website})
             for found in organisers
         ],
         "performer": [
-            _known({"@type": "Person", "name": name, "jobTitle": title})
+            known({"@type": "Person", "name": name, "jobTitle": title})
             for name, title in _speakers(programme)
         ],
     }
-    return _known(found)
+    return known(found)
 
 
 def offer_data(sign_up: Any) -> dict[str, Any]:
@@ -80,9 +66,9 @@ def offer_data(sign_up: Any) -> dict[str, Any]:
         "validThrough": _local(rules, rules.closes),
         "url": f"{sign_up.page.full_url or ''}register/",
     }
-    return _known(
+    return known(
         {
-            "offers": _known(offer),
+            "offers": known(offer),
             "maximumAttendeeCapacity": sign_up.limit,
             "maximumPhysicalAttendeeCapacity": seats and seats.limit_offline,
             "maximumVirtualAttendeeCapacity": seats and seats.limit_online,
@@ -114,10 +100,10 @@ def _places(event: Any) -> list[dict[str, Any]]:
             "addressLocality": event.venue_city,
         }
         name = event.venue_name or event.venue_city
-        places.append({"@type": "Place", "name": name, "address": _known(address)})
+        places.append({"@type": "Place", "name": name, "address": known(address)})
     if event.is_online:
         url = event.online_url_for(None) or event.full_url
-        places.append(_known({"@type": "VirtualLocation", "url": url}))
+        places.append(known({"@type": "VirtualLocation", "url": url}))
     return places
 
 
@@ -126,7 +112,3 @@ def _speakers(programme: list[Any]) -> list[tuple[str, str]]:
     items = (item for day in programme for item in day.items)
     speakers = (speaker for item in items for speaker in item.speakers)
     return list(dict.fromkeys((speaker.person.name, speaker.title) for speaker in speakers))
-
-
-def _known(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -6,25 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import ModelAdmin
 
-from wagtail_network.core.index_view import OfferedFiltersView
 from wagtail_network.core.mail.viewsets import mail_admin
-from wagtail_network.networks.membership import Membership
+from wagtail_network.networks.membership_admin import membership_admin
 from wagtail_network.organisations.viewsets import VIEWSETS
-
-
-class MembershipAdmin(ModelAdmin):
-    model = Membership
-    menu_label = _("Memberships")
-    menu_icon = "group"
-    add_to_admin_menu = False  # shown in the group below
-    list_display = ("organisation", "network", "status", "since")
-    list_filter = ("status", "since")
-    list_select_related = ("organisation", "network")
-    search_fields = ("organisation__name",)
-    index_view_class = OfferedFiltersView
-
-
-membership_admin = MembershipAdmin()
 
 
 class NetworkViewSetGroup(SnippetViewSetGroup):

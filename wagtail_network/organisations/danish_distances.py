@@ -61,6 +61,12 @@ def distance_km(one: str, other: str) -> int | None:
     return max(ROUNDED_TO_KM, round(km / ROUNDED_TO_KM) * ROUNDED_TO_KM)
 
 
+def codes_near(code: str, km: int) -> list[str]:
+    """The municipalities at most so far away, with itself; none where it is not known."""
+    distances = {other: distance_km(code, other) for other in CENTRES}
+    return [other for other, away in distances.items() if away is not None and away <= km]
+
+
 def _great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The haversine formula: kilometres between two places given in degrees."""
     north, east = radians(one[0]), radians(one[1])

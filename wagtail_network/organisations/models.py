@@ -214,6 +214,12 @@ class Organisation(PublishedMixin, TranslatableMixin, index.Indexed, Clusterable
         self._fill_slug()
         super().save(*args, **kwargs)
 
+    def with_content_json(self, content: Any) -> "Organisation":
+        """When it was confirmed is no content: a draft from before does not put it back."""
+        organisation: Organisation = super().with_content_json(content)
+        organisation.confirmed_at = self.confirmed_at
+        return organisation
+
     def _fill_slug(self) -> None:
         """One query, where there is no slug yet."""
         if self.slug or not self.name:

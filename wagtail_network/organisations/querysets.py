@@ -26,6 +26,16 @@ class OrganisationQuerySet(models.QuerySet):
             return found
         return found.filter(translation_key__in=_active_keys(user))
 
+    def showing(self, field: str, level: Audience) -> "OrganisationQuerySet":
+        """Those that show one of ``ORGANISATION_FIELDS`` to ``level``. As ``may_see``, in a query.
+
+        Whether the profile as a whole is for that level is asked by ``visible_to``.
+        """
+        if site_audience(f"organisation.{field}") > level:
+            return self.none()
+        open_to_all = Q(**{f"visibility__{field}__isnull": True})
+        return self.filter(open_to_all | Q(**{f"visibility__{field}__lte": int(level)}))
+
     def for_level(self, level: Audience) -> "OrganisationQuerySet":
         """The published ones whose profile is for ``level``, members of whatever or of nothing."""
         if site_audience("organisation") > level:
@@ -40,12 +50,10 @@ class PersonQuerySet(models.QuerySet):
         Those who are listed for the user's level, at an organisation whose people the user may see.
         """
         level = level_of(user) if level is None else level
-        if max(site_audience("person"), site_audience("organisation.people")) > level:
+        if site_audience("person") > level:
             return self.none()
         organisations = apps.get_model("wagtail_network", "Organisation").objects
-        seen = organisations.visible_to(user, level).filter(
-            Q(visibility__people__isnull=True) | Q(visibility__people__lte=int(level))
-        )
+        seen = organisations.visible_to(user, level).showing("people", level)
         return self.filter(live=True, audience__lte=level, organisation__in=seen.values("pk"))
 
 

@@ -37,12 +37,12 @@ def head_block(parser: Parser, token: Token) -> BlockNode:
 
 @register.simple_tag(takes_context=True)
 def shared(context: dict[str, Any]) -> SharedPage | None:
-    """What a link to this page shows; a view may say ``shared_title`` and ``shared_url``."""
+    """What a link to this page shows; a view may say other words with ``shared_…``."""
     page = context.get("page")
     if not isinstance(page, SectionPageMixin):
         return None
     title, url = context.get("shared_title", ""), context.get("shared_url", "")
-    return shared_page(page, context["request"], title, url)
+    return shared_page(page, context["request"], title, url, context.get("shared_description"))
 
 
 @register.filter

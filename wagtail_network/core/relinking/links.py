@@ -91,17 +91,19 @@ def _move_rows(relation: Any, move: Move, done: Moved) -> Q:
     """Says which revisions show the rows to an editor."""
     table, name = relation.related_model, relation.field.name
     rows = table._base_manager.filter(**{f"{name}__in": list(move.keys)})
-    pks = list(rows.values_list("pk", flat=True))
-    if not pks:
+    count = rows.count()
+    if not count:
         return Q(pk__in=[])
+    # After the move; with those that pointed to the new one before, which does no harm.
+    there = table._base_manager.filter(**{f"{name}__in": list(move.keys.values())})
+    done.rows[table] += count
     if table._meta.auto_created:
-        _move_list(table, name, move)
-    else:
-        _move_each(table, name, move)
-    done.rows[table] += len(pks)
+        other = _move_list(table, name, move)
+        return _revisions_of(other.related_model, there.values(other.name))
+    _move_each(table, name, move)
     if table in ReferenceIndex.indexed_models:
         _move_in_index(table, name, move)
-    return _revisions_of(table, pks)
+    return _revisions_of(table, there.values("pk"))
 
 
 def _move_in_index(table: Any, name: str, move: Move) -> None:
@@ -124,14 +126,18 @@ def _move_each(table: Any, name: str, move: Move) -> None:
             raise CannotMove(list(table._base_manager.filter(**{name: old})[:10])) from error
 
 
-def _move_list(table: Any, name: str, move: Move) -> None:
-    """The rows of a list of many: whoever has both the old and the new keeps one."""
-    [other] = [one.name for one in table._meta.fields if one.is_relation and one.name != name]
+def _move_list(table: Any, name: str, move: Move) -> Any:
+    """The rows of a list of many: whoever has both the old and the new keeps one.
+
+    Returns the field that says whose list it is.
+    """
+    [other] = [one for one in table._meta.fields if one.is_relation and one.name != name]
     for old, new in move.keys.items():
-        have = table._base_manager.filter(**{name: new}).values_list(f"{other}_id", flat=True)
+        have = table._base_manager.filter(**{name: new}).values(other.name)
         rows = table._base_manager.filter(**{name: old})
-        rows.filter(**{f"{other}__in": list(have)}).delete()
+        rows.filter(**{f"{other.name}__in": have}).delete()
         rows.update(**{name: new})
+    return other
 
 
 def _sources(move: Move) -> Iterator[Any]:
@@ -167,18 +173,32 @@ def _move_streams(source: Any, move: Move) -> bool:
 
 
 def _move_in_revisions(wanted: Q, move: Move, done: Moved) -> None:
-    changed = []
-    known = {(type(source), str(source.pk)) for source in done.sources}
-    for revision in Revision.objects.filter(wanted).iterator(chunk_size=AT_A_TIME):
-        model = revision.content_type.model_class()
-        if model is None or not move_in_content(model, revision.content, move):
-            continue
-        changed.append(revision)
-        # What a foreign key points from has been counted by its row.
-        if model not in done.rows and (model, revision.object_id) not in known:
-            known.add((model, revision.object_id))
-            done.sources.append(revision.content_object)
-    Revision.objects.bulk_update(changed, ["content"], batch_size=AT_A_TIME)
+    pks = list(Revision.objects.filter(wanted).values_list("pk", flat=True))
+    for start in range(0, len(pks), AT_A_TIME):
+        batch = Revision.objects.filter(pk__in=pks[start : start + AT_A_TIME])
+        changed = [revision for revision in batch if _move_in_revision(revision, move)]
+        Revision.objects.bulk_update(changed, ["content"])
+        for revision in changed:
+            _note(revision, done)
+
+
+def _move_in_revision(revision: Revision, move: Move) -> bool:
+    model = revision.content_type.model_class()
+    return model is not None and move_in_content(model, revision.content, move)
+
+
+def _note(revision: Revision, done: Moved) -> None:
+    """Names what had the link in a draft only; what has a row of its own has been counted by it."""
+    model = revision.content_type.model_class()
+    known = any((type(one), str(one.pk)) == (model, revision.object_id) for one in done.sources)
+    if not known and not any(_is_row_of(table, model) for table in done.rows):
+        done.sources.append(revision.content_object)
+
+
+def _is_row_of(table: Any, model: Any) -> bool:
+    if not table._meta.auto_created:
+        return bool(table is model)
+    return any(one.is_relation and one.related_model is model for one in table._meta.fields)
 
 
 def _to_come() -> Q:
@@ -199,7 +219,7 @@ def _shown_of(sources: list[Any]) -> Q:
     return wanted
 
 
-def _revisions_of(table: Any, pks: list[Any]) -> Q:
+def _revisions_of(table: Any, pks: Any) -> Q:
     wanted = Q(pk__in=[])
     for name in ("latest_revision", "live_revision"):
         if issubclass(table, RevisionMixin) and any(f.name == name for f in table._meta.fields):

@@ -31,4 +31,6 @@ def list_buttons(model: Any, user: Any) -> Iterator[HeaderButton]:
     """For the hook of the register's lists."""
     for kind in KINDS.values():
         if kind.model is model and may_merge(user, model):
-            yield HeaderButton(_("Find duplicates"), duplicates_url(kind), icon_name="copy")
+            yield HeaderButton(
+                _("Find duplicates"), duplicates_url(kind), icon_name="copy", priority=2000
+            )

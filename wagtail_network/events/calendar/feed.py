@@ -18,9 +18,10 @@ from wagtail.models import PageViewRestriction
 from wagtail_network.core.caching import let_keep
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.calendar.time_zones import NoRule, vtimezone
-from wagtail_network.events.calendar.vevent import vevent
+from wagtail_network.events.calendar.vevent import online_only, vevent
 
 PRODID = "-//wagtail_network//calendar//EN"
+ONLINE = "online"
 REFRESH = timedelta(hours=1)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 END = b"END:VCALENDAR\r\n"
@@ -28,13 +29,22 @@ KEPT_SECONDS = 24 * 60 * 60
 KEPT_BY_READERS = 15 * 60
 
 
-def file_of(event: Any) -> bytes:
-    """One meeting as a file to open (METHOD:PUBLISH)."""
-    return _calendar([event.time_zone], [_stored(event) or _made(event)])
+def file_of(event: Any, *, online: bool = False) -> bytes:
+    """One meeting as a file to open (METHOD:PUBLISH).
+
+    ``online``: for somebody who takes part so, where one can choose.
+    """
+    told = _stored(event) or _made(event)
+    if online and event.is_hybrid:
+        told = online_only(told, event)
+    return _calendar([event.time_zone], [told])
 
 
 def event_response(request: HttpRequest, event: Any) -> HttpResponse:
-    response = _answer(request, lambda: file_of(event), f"{event.pk} {event.last_published_at}")
+    """``?online`` makes it the file of somebody who takes part so."""
+    online = ONLINE in request.GET and event.is_hybrid
+    version = f"{event.pk} {event.last_published_at} {online}"
+    response = _answer(request, lambda: file_of(event, online=online), version)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(event.slug)}.ics"
     return response
 

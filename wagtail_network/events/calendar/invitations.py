@@ -16,6 +16,7 @@ from wagtail_network.events.calendar.feed import file_of
 class Attendee(NamedTuple):
     name: str
     address: str
+    online: bool = False
 
 
 def invitation(event: Any, attendee: Attendee, *, later: int = 0) -> bytes:
@@ -24,7 +25,7 @@ def invitation(event: Any, attendee: Attendee, *, later: int = 0) -> bytes:
     ``later``: by how much its SEQUENCE is higher than the meeting's own, for somebody who was sent
     a cancellation in between.
     """
-    calendar, component = _read(event)
+    calendar, component = _read(event, attendee)
     calendar["method"] = vText("REQUEST")
     _address(component, attendee, coming=True)
     component["sequence"] = vInt(component["sequence"] + later)
@@ -37,7 +38,7 @@ def cancellation(event: Any, attendee: Attendee, *, at: datetime, later: int = 0
     Where the meeting itself is off, in its own version; else that person stays away, since ``at``,
     and ``later`` puts it after the invitation.
     """
-    calendar, component = _read(event)
+    calendar, component = _read(event, attendee)
     calendar["method"] = vText("CANCEL")
     _address(component, attendee, coming=False)
     component["status"] = vText("CANCELLED")
@@ -49,8 +50,8 @@ def cancellation(event: Any, attendee: Attendee, *, at: datetime, later: int = 0
     return bytes(calendar.to_ical())
 
 
-def _read(event: Any) -> tuple[Any, Any]:
-    calendar = Calendar.from_ical(file_of(event))
+def _read(event: Any, attendee: Attendee) -> tuple[Any, Any]:
+    calendar = Calendar.from_ical(file_of(event, online=attendee.online))
     (component,) = calendar.walk("VEVENT")
     return calendar, component
 

@@ -13,20 +13,20 @@ GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 
-def google_link(event: Any) -> str:
+def google_link(event: Any, online: bool = False) -> str:
     first, last = _span(event)
     form = "%Y%m%d" if event.all_day else "%Y%m%dT%H%M%SZ"
     query = {
         "action": "TEMPLATE",
         "text": event.title,
         "dates": f"{first.strftime(form)}/{last.strftime(form)}",
-        "location": address_text(event),
+        "location": address_text(event, online=bool(online)),
         "details": description(event),
     }
     return f"{GOOGLE}?{urlencode(query)}"
 
 
-def outlook_link(event: Any) -> str:
+def outlook_link(event: Any, online: bool = False) -> str:
     first, last = _span(event)
     query = {
         "rru": "addevent",
@@ -34,7 +34,7 @@ def outlook_link(event: Any) -> str:
         "startdt": first.isoformat(),
         "enddt": last.isoformat(),
         "allday": str(event.all_day).lower(),
-        "location": address_text(event),
+        "location": address_text(event, online=bool(online)),
         "body": description(event),
     }
     return f"{OUTLOOK}?{urlencode(query)}"

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils import translation
-from icalendar import Event, vUri
+from django.utils.translation import gettext
+from icalendar import Event, vText, vUri
 
 from wagtail_network.events.calendar.time_zones import write_instant
 
@@ -42,6 +43,14 @@ def vevent(event: Any, sequence: int, changed: datetime) -> str:
         return str(component.to_ical().decode())
 
 
+def online_only(component: str, event: Any) -> str:
+    """The same for somebody who takes part online, with no room to go to."""
+    told = Event.from_ical(component)
+    with translation.override(event.locale.language_code):
+        told["location"] = vText(gettext("Online"))
+    return str(told.to_ical().decode())
+
+
 def _add_times(component: Event, event: Any) -> None:
     if event.all_day:
         first, end = whole_days(event)
@@ -64,8 +73,13 @@ def description(event: Any) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def address_text(event: Any) -> str:
-    """The venue as a map search would like it, or "Online"."""
+def address_text(event: Any, *, online: bool = False) -> str:
+    """The venue as a map search would like it, or "Online".
+
+    ``online``: for somebody who takes part so, where one can choose.
+    """
+    if online and event.is_hybrid:
+        return gettext("Online")
     town = " ".join(part for part in (event.venue_postal_code, event.venue_city) if part)
     room = ", ".join(part for part in (event.venue_name, event.venue_address, town) if part)
     return room if event.is_in_person and room else event.place_text

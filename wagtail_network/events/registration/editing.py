@@ -28,19 +28,28 @@ def edit(registration: Registration, applicant: Applicant) -> Registration:
     Raises ``seats.Full`` and ``changing.AlreadyRegistered``; then nothing is changed.
     """
 
-    def work(current: Registration) -> None:
-        event: Any = current.event.specific
-        movable = _change_seat(event, current, applicant)
-        address, key = current.email, current.email_key
-        _write(current, applicant)
-        _change_answers(current, applicant.answers)
-        set_consents(current, applicant.consents)
-        if movable:
-            fill(event)
-        if current.email_key != key:
-            _tell_both(current, address)
+    return change(registration, lambda current: put(current, applicant))
 
-    return change(registration, work)
+
+def put(current: Registration, applicant: Applicant) -> None:
+    """As :func:`edit`, inside of ``changing.change``."""
+    event: Any = current.event.specific
+    movable = _change_seat(event, current, applicant)
+    address, key = current.email, current.email_key
+    _write(current, applicant)
+    _change_answers(current, applicant.answers)
+    set_consents(current, applicant.consents)
+    if movable:
+        fill(event)
+    if current.email_key != key:
+        _tell_both(current, address)
+
+
+def move_to_address(current: Registration, address: str) -> None:
+    """Gives a registration another address, and tells both, inside of ``changing.change``."""
+    before, current.email = current.email, address
+    _store(current, "email", "email_key")
+    _tell_both(current, before)
 
 
 def _change_seat(event: Any, current: Registration, applicant: Applicant) -> bool:
@@ -69,13 +78,17 @@ def _write(current: Registration, applicant: Applicant) -> None:
     current.mode = applicant.mode
     current.needs = applicant.needs
     current.message = applicant.message
+    _store(
+        current,
+        *("name", "email", "email_key", "organisation_name", "organisation_key"),
+        *("organisation_id", "title", "mode", "needs", "message"),
+    )
+
+
+def _store(current: Registration, *names: str) -> None:
     current.changed_at = timezone.now()
     current.set_keys()
-    names = (
-        *("name", "email", "email_key", "organisation_name", "organisation_key"),
-        *("organisation_id", "title", "mode", "needs", "message", "changed_at"),
-    )
-    values = {name: getattr(current, name) for name in names}
+    values = {name: getattr(current, name) for name in (*names, "changed_at")}
     read = Registration.objects.filter(pk=current.pk, revision=current.revision)
     if not read.update(**values):
         raise Stale

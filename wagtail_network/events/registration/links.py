@@ -16,13 +16,19 @@ def secret_url(registration: Registration, page: Any) -> str:
     unpublished or moved; without the include below the page. Raises ``ImproperlyConfigured`` where
     neither is there.
     """
+    return link_url(registration.token, page)
+
+
+def link_url(token: str, page: Any, step: str = "") -> str:
+    """As :func:`secret_url`, with any token, and the step of it that the link opens."""
+    step = f"{step}/" if step else ""
     try:
-        path = reverse("wagtail_network:registration", args=[registration.token])
+        path = reverse("wagtail_network:registration", args=[token])
     except NoReverseMatch:
         if not page.full_url:
             raise ImproperlyConfigured("wagtail_network.urls is not included.") from None
-        return f"{page.full_url}registration/{registration.token}/"
-    return f"{_site_url(page)}{path}"
+        return f"{page.full_url}registration/{token}/{step}"
+    return f"{_site_url(page)}{path}{step}"
 
 
 def _site_url(page: Any) -> str:

@@ -9,11 +9,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_network.core.mail.sending import Outcome, send_due
 from wagtail_network.core.rate_limits import forget_old
+from wagtail_network.directory.joining.requesting import forget_unconfirmed
+from wagtail_network.directory.joining.yearly import ask
+from wagtail_network.directory.profile.contact import forget_messages
 from wagtail_network.events.registration.reminders import remind
 from wagtail_network.events.registration.thanking import thank
 from wagtail_network.events.registration.waiting_list import let_offers_lapse
@@ -33,8 +37,21 @@ def write_thanks() -> dict[str, int]:
     return {_("written"): thank()}
 
 
+def ask_whether_profiles_are_right() -> dict[str, int]:
+    return {_("written"): ask()}
+
+
+def forget_old_requests() -> dict[str, int]:
+    return {_("deleted"): forget_unconfirmed()}
+
+
 def forget_rate_limits() -> dict[str, int]:
     forget_old()  # nothing that anybody needs to hear of
+    return {}
+
+
+def forget_texts() -> dict[str, int]:
+    forget_messages(timezone.now())  # what was written to organisations a month ago
     return {}
 
 
@@ -47,7 +64,10 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
     (gettext_lazy("Offered seats"), take_back_offers),
     (gettext_lazy("Reminders"), write_reminders),
     (gettext_lazy("Thanks"), write_thanks),
+    (gettext_lazy("Yearly questions"), ask_whether_profiles_are_right),
+    (gettext_lazy("Old requests"), forget_old_requests),
     (gettext_lazy("Rate limits"), forget_rate_limits),
+    (gettext_lazy("Old messages"), forget_texts),
     # Last, with what the others have written.
     (gettext_lazy("Mails"), send_mails),
 ]
@@ -55,9 +75,10 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
 
 class Command(BaseCommand):
     help = (
-        "Does what is due: takes back offered seats, writes reminders and thanks, sends the mails "
-        "that wait. Run it every few minutes, from cron or with --loop. It may run twice at once, "
-        "and says nothing where nothing was due."
+        "Does what is due: takes back offered seats, writes reminders and thanks, asks members "
+        "whether their profile is still right, sends the mails that wait. Run it every few "
+        "minutes, from cron or with --loop. It may run twice at once, and says nothing where "
+        "nothing was due."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

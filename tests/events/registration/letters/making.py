@@ -30,6 +30,8 @@ class Scene(NamedTuple):
     facts: Callable[[EventPage], Facts] = lambda event: {}
     event: dict[str, Any] = {}
     registration: dict[str, Any] = {}
+    # Somewhere else than where the registrant reads.
+    to: str = ""
 
     @property
     def name(self) -> str:
@@ -107,6 +109,7 @@ SCENES = [
     Scene("registration.declined", "declined", was("pending", "coordinator")),
     Scene("registration.lapsed", "lapsed", was("offered", "system")),
     Scene("registration.again", "waiting", registration={"queue_number": 4}),
+    Scene("registration.confirm_address", "registered", to="ny@example.org"),
     Scene("registration.new_address", "registered"),
     Scene("registration.address_changed", "registered"),
     Scene("registration.changed", "registered", before(days=DAY)),
@@ -159,7 +162,7 @@ def promise(scene: Scene, event: EventPage, registration: Registration) -> Mail:
     registration.save()
     return post(
         scene.kind,
-        registration.email,
+        scene.to or registration.email,
         language=registration.language,
         key="scene",
         facts=facts,

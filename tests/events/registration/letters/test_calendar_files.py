@@ -79,6 +79,21 @@ def test_the_online_link_for_participants_is_not_in_a_file_that_people_share(
     assert b"moede.example" not in body_of(message)
 
 
+@pytest.mark.parametrize("method", ["PUBLISH", "REQUEST"])
+def test_who_takes_part_online_is_sent_to_no_room(
+    meeting: EventPage, sign_up: SignUp, delivered: Delivered, settings: Any, method: str
+) -> None:
+    settings.WAGTAIL_NETWORK = {"CALENDAR_METHOD": method, "MAIL_FROM": "netvaerk@example.org"}
+    sign_up(meeting, "Ole", mode="online", email=EMAIL)
+    sign_up(meeting, "Mette")
+    events = {message["To"]: calendar_of(message)[1] for message in delivered()}
+    assert events[EMAIL]["LOCATION"] == "Online"
+    assert events["mette@example.org"]["LOCATION"].startswith("Kulturhuset")
+    stored = icalendar.Event.from_ical(CalendarEntry.objects.get(page=meeting.pk).vevent)
+    for name in {*stored} - {"LOCATION"}:
+        assert events[EMAIL][name].to_ical() == stored[name].to_ical()
+
+
 @pytest.mark.usefixtures("invites")
 def test_an_invitation_is_from_the_sender_to_that_one_person(
     meeting: EventPage, sign_up: SignUp, delivered: Delivered

@@ -82,7 +82,7 @@ def is_whole_and_says_when_and_where(
     if scene.kind != "registration.message":
         assert TITLES[language] in arrived["Subject"]
     assert "\n" not in arrived["Subject"]
-    assert (arrived["To"], arrived["Reply-To"]) == (EMAIL, CONTACT)
+    assert (arrived["To"], arrived["Reply-To"]) == (scene.to or EMAIL, CONTACT)
     assert ole.name in text
     assert TITLES[language] in text or scene.kind == "registration.message"
     assert str(EventPage.objects.get(pk=ole.event_id).local_start.year) in text
@@ -122,6 +122,11 @@ def has_the_secret_link_on_its_button_and_nowhere_else(
         assert links_of(arrived) == []
         assert not TOKEN.search(text_of(arrived) + html_of(arrived))
         return
+    if scene.kind == "registration.confirm_address":
+        assert secret == []
+        (link,) = [link for link in links_of(arrived) if TOKEN.search(link)]
+        assert link.endswith("/address/")
+        return
     (link,) = secret
     assert link == f"{SITE}/{link.removeprefix(SITE).strip('/')}/"
     assert link.endswith(f"/registration/{ole.token}/")
@@ -135,7 +140,7 @@ def has_a_calendar_file_while_one_has_a_seat(
     arrived: EmailMessage, ole: Registration, scene: Scene
 ) -> None:
     event = EventPage.objects.get(pk=ole.event_id)
-    without = ("again", "address_changed", "thanks", "message")
+    without = ("again", "confirm_address", "address_changed", "thanks", "message")
     wanted = scene.status == "registered" and event.can_be_joined
     wanted = wanted and not scene.kind.endswith(without)
     parts = list(arrived.iter_attachments())

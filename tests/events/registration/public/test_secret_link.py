@@ -245,15 +245,6 @@ def test_a_wrong_change_is_told_and_kept_in_the_form(client: Client, seated: Reg
     assert seated.email == "aase@example.org"
 
 
-def test_the_address_of_another_registration_cannot_be_taken(
-    client: Client, seated: Registration, sign_up: SignUp
-) -> None:
-    sign_up(seated.event.specific, "Bo")
-    response = client.post(link(seated, "edit/"), edited(seated, email="BO@example.org"))
-    assert response.status_code == 200
-    assert Registration.objects.filter(email="aase@example.org").exists()
-
-
 def test_new_addresses_can_be_tried_only_so_often(client: Client, seated: Registration) -> None:
     answers = [
         client.post(link(seated, "edit/"), edited(seated, email=f"n{n}@example.org")).status_code
@@ -417,6 +408,20 @@ def test_the_link_to_take_part_is_for_those_with_a_seat(
     Registration.objects.update(status=status, **fields)
     assert (url in client.get(link(registration)).text) is shown
     assert url not in client.get(event.url).text
+
+
+def test_the_calendar_of_who_takes_part_online_has_no_room_in_it(
+    client: Client, open_event: Make, sign_up: SignUp
+) -> None:
+    event = open_event(attendance_mode="mixed", venue_name="Kulturhuset")
+    for mode, is_there in (("offline", True), ("online", False)):
+        page = BeautifulSoup(
+            client.get(link(sign_up(event, mode, mode=mode))).content, "html.parser"
+        )
+        links = [str(one["href"]) for one in page.select("#wn-calendar ~ ul a")]
+        assert len(links) == 3
+        file = client.get(links[0]).content.decode()
+        assert [("Kulturhuset" in text) for text in (file, *links[1:])] == [is_there] * 3
 
 
 def test_the_ticket_is_a_code_that_leads_to_the_door(client: Client, seated: Registration) -> None:

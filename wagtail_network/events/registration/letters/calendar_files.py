@@ -23,12 +23,13 @@ def calendar_file(mail: Mail, event: Any) -> CalendarFile | None:
     Never with a secret link in it: people share their calendars.
     """
     registration: Any = mail.registration
-    attendee = Attendee(registration.name, mail.to)
+    online = registration.mode == Registration.Mode.ONLINE
+    attendee = Attendee(registration.name, mail.to, online)
     if event.has_begun:
         return None
     if registration.status == Registration.Status.REGISTERED and event.takes_place:
         if network_settings.CALENDAR_METHOD != REQUEST:
-            return _file(event, file_of(event), PUBLISH)
+            return _file(event, file_of(event, online=online), PUBLISH)
         later = 2 * _cancellations(registration)
         return _file(event, invitation(event, attendee, later=later), REQUEST)
     if not _is_invited(mail) or _has_a_seat_otherwise(registration):

@@ -167,7 +167,8 @@ class EditForm(DetailsForm):
         initial |= {f"consent_{c.purpose}": True for c in in_force if c.withdrawn_at is None}
         super().__init__(sign_up, data, held=held, initial=initial)
         self.fields["email"].required = bool(held.email)
-        self.fields["email"].help_text = ""
+        words = _("A new address counts once you have opened the link that we send there.")
+        self.fields["email"].help_text = words
 
     def applicant(self) -> Applicant:
         """Also with the consents that stand and are not asked for any more."""

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from wagtail_network.core.secret_links import key_of
 from wagtail_network.events.registration.models import LINK, Registration
+from wagtail_network.events.registration.new_address import address_asked
 from wagtail_network.events.registration.public.fields import ConsentField
 from wagtail_network.events.registration.public.participants import participants_shown
 from wagtail_network.events.registration.public.sign_up import SignUp, sign_up_of
@@ -96,6 +97,16 @@ class Holding:
         return str(event.online_url) if may else ""
 
     @property
+    def is_online(self) -> bool:
+        """Whether they have chosen to take part so."""
+        return bool(self.registration.mode == Registration.Mode.ONLINE)
+
+    @cached_property
+    def address_asked(self) -> str:
+        """The new e-mail address that waits for a yes, or an empty string. One query."""
+        return address_asked(self.registration) if self.can_be_changed else ""
+
+    @property
     def shows_ticket(self) -> bool:
         in_the_room = self.registration.mode == Registration.Mode.OFFLINE
         return bool(self.is_participant and in_the_room and self.event.can_be_joined)
@@ -139,14 +150,12 @@ class Holding:
 def holding_of(token: str) -> Holding | None:
     """The registration a secret link opens; None for a link that opens nothing. Six queries."""
     key = key_of(token, LINK)
-    registration = key and (
-        Registration.objects.filter(key=key)
-        .select_related("event")
-        .prefetch_related("answers__question", "consents")
-        .first()
-    )
-    if not registration:
-        return None
+    found = key and Registration.objects.filter(key=key).select_related("event")
+    registration = found and found.prefetch_related("answers__question", "consents").first()
+    return holding_for(registration) if registration else None
+
+
+def holding_for(registration: Registration) -> Holding:
     event: Any = registration.event.specific
     return Holding(registration, event, _in_language(event, registration.language))
 

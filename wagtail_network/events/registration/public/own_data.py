@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from wagtail_network.events.registration.models import Registration
+from wagtail_network.events.registration.new_address import address_asked
 
 PLAIN = ("status", "name", "email", "title", "mode", "needs", "message", "language", "source")
 MOMENTS = ("created_at", "changed_at", "offer_ends", "checked_in_at")
@@ -17,6 +18,7 @@ def own_data(registration: Registration) -> dict[str, Any]:
         "meeting": registration.event.title,
         **{name: getattr(registration, name) for name in PLAIN},
         "organisation": registration.organisation_name,
+        "new_email": address_asked(registration),
         "ticket": registration.ticket,
         **{name: getattr(registration, name) for name in MOMENTS},
     }

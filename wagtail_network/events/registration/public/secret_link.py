@@ -4,6 +4,7 @@ A GET changes nothing: mail programs and virus scanners open links by themselves
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,13 +19,13 @@ from wagtail_network.core.qr import qr_svg
 from wagtail_network.core.rate_limits import TooMany, count_hit
 from wagtail_network.core.retrying import Busy
 from wagtail_network.events.registration.changing import (
-    AlreadyRegistered,
     OfferLapsed,
     accept_offer,
     cancel,
     erase,
 )
-from wagtail_network.events.registration.editing import edit
+from wagtail_network.events.registration.new_address import edit_own
+from wagtail_network.events.registration.public import confirming
 from wagtail_network.events.registration.public.forms import EditForm
 from wagtail_network.events.registration.public.holding import Holding, holding_of
 from wagtail_network.events.registration.public.outcomes import HOUR, count_attempt
@@ -40,14 +41,14 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 NEW_ADDRESSES = 5
+Step = Callable[[HttpRequest, Holding], HttpResponse]
 
 
 @sensitive_post_parameters()
 @sensitive_variables()
 def registration_view(request: HttpRequest, token: str, step: str = "") -> HttpResponse:
     """What is held, or a step of changing it; a page that says what to do for a dead link."""
-    holding = holding_of(token)
-    take = STEPS.get(step)
+    holding, take = _opened_by(token, step)
     if holding is None or take is None:
         response = _page(request, None, "gone.html", status=404)
     else:
@@ -57,6 +58,20 @@ def registration_view(request: HttpRequest, token: str, step: str = "") -> HttpR
         response[name] = value
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _opened_by(token: str, step: str) -> tuple[Holding | None, Step | None]:
+    if step != confirming.STEP:
+        return holding_of(token), STEPS.get(step)
+    holding, mail = confirming.asking_of(token) or (None, None)
+    return holding, partial(_confirm, mail=mail)
+
+
+def _confirm(request: HttpRequest, holding: Holding, mail: Any) -> HttpResponse:
+    found = confirming.answer(request, holding, mail)
+    if isinstance(found, HttpResponse):
+        return found
+    return _page(request, holding, "address.html", **found)
 
 
 def _show(request: HttpRequest, holding: Holding) -> HttpResponse:
@@ -82,16 +97,13 @@ def _edit(request: HttpRequest, holding: Holding) -> HttpResponse:
             if "email" in form.changed_data:
                 count_hit("registration.new_address", str(held.pk), NEW_ADDRESSES, HOUR)
                 count_attempt(None, [applicant])
-            edit(held, applicant)
-            return _back(holding, "saved")
-        except (Full, Busy, TooMany, AlreadyRegistered) as refusal:
+            return _back(holding, "asked" if edit_own(held, applicant) else "saved")
+        except (Full, Busy, TooMany) as refusal:
             form.add_error(None, _why_not_changed(refusal, holding))
     return _page(request, holding, "edit.html", form=form)
 
 
 def _why_not_changed(refusal: Exception, holding: Holding) -> str:
-    if isinstance(refusal, AlreadyRegistered):
-        return _("We could not change the address. Has it been signed up by itself?")
     if isinstance(refusal, Full):
         return _("There is no seat for that. Nothing has been changed.")
     return why_not(refusal, holding.sign_up)
@@ -174,13 +186,17 @@ def _page(
 
 SAID: dict[str, Callable[[], str]] = {
     "saved": lambda: _("Your changes are saved."),
+    "asked": lambda: _(
+        "Your changes are saved. We have written to the new address: it counts once you open the "
+        "link in that mail."
+    ),
     "cancelled": lambda: _("Your registration is cancelled."),
     "accepted": lambda: _("The seat is yours."),
     "lapsed": lambda: _("The seat is no longer kept for you."),
     "busy": lambda: _("Many people are signing up right now. Press the button again."),
     "wording": lambda: _("The wording has changed; check your answer."),
 }
-STEPS: dict[str, Callable[[HttpRequest, Holding], HttpResponse]] = {
+STEPS: dict[str, Step] = {
     "": _show,
     "edit": _edit,
     "cancel": _cancel,
