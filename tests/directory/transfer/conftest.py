@@ -33,9 +33,7 @@ def tried(network: NetworkPage, editor: Any) -> Callable[..., ImportJob]:
 
     def make(*rows: dict[str, str], **options: Any) -> ImportJob:
         options.setdefault("network", network)
-        job = ImportJob(
-            name="medlemmer.csv", owner=editor, locale=Locale.get_default(), **options
-        )
+        job = ImportJob(name="medlemmer.csv", owner=editor, locale=Locale.get_default(), **options)
         keep(read_table(csv_of(*rows)), job)
         check(job, list(COLUMNS))
         return finished(job)

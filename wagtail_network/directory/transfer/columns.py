@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from wagtail_network.core.folding import fold
 
@@ -93,7 +92,16 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "postal_code",
         _("Post code"),
-        ("postnr", "post nr", "postnummer", "zip", "zip code", "zipcode", "postal code", "postcode"),
+        (
+            "postnr",
+            "post nr",
+            "postnummer",
+            "zip",
+            "zip code",
+            "zipcode",
+            "postal code",
+            "postcode",
+        ),
     ),
     Column("city", _("Town"), ("by", "bynavn", "postdistrikt", "city", "town", "locality")),
     Column(

@@ -26,7 +26,10 @@ NumberedRow = tuple[int, list[str]]
 
 
 def csv_rows(data: bytes) -> Iterator[NumberedRow]:
-    """The number of each row as a spreadsheet shows it, and its cells. Raises ``UnreadableTable``."""
+    """The number of each row as a spreadsheet shows it, and its cells.
+
+    Raises ``UnreadableTable``.
+    """
     text = decoded(data)
     if "\x00" in text[:4096]:
         raise UnreadableTable(_("The file is not text. Save the table as CSV or as XLSX."))

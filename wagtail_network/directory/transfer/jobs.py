@@ -5,9 +5,10 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import InterfaceError, OperationalError, connections, router, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -96,7 +97,7 @@ def advance(job: ImportJob, seconds: float = 2.0) -> ImportJob:
             return job
         try:
             _work_until(time.monotonic() + seconds, job)
-        except Taken:
+        except (Taken, Busy):
             pass
         finally:
             ImportJob.objects.filter(pk=job.pk, claimed_until=job.claimed_until).update(
@@ -120,12 +121,11 @@ def _work_until(deadline: float, job: ImportJob) -> None:
     work = Work(job)
     while job.is_working:
         try:
-            in_transaction(lambda: _step(job, work, PORTION))
-        except (Taken, Busy):
-            raise Taken from None
-        except (DatabaseError, Exception) as error:
-            if isinstance(error, DatabaseError) and not isinstance(error, IntegrityError):
-                raise
+            in_transaction(partial(_step, job, work, PORTION))
+        except (Taken, Busy, OperationalError, InterfaceError):
+            raise  # nothing that is wrong with the rows
+        except Exception:
+            logger.exception("A portion of import %s failed", job.pk)
             work = _one_by_one(job)
         if time.monotonic() > deadline:
             return
@@ -143,9 +143,7 @@ def _step(job: ImportJob, work: Work, size: int) -> None:
 
 def _renew(job: ImportJob) -> None:
     now = timezone.now()
-    mine = ImportJob.objects.filter(
-        pk=job.pk, claimed_until=job.claimed_until, status=job.status
-    )
+    mine = ImportJob.objects.filter(pk=job.pk, claimed_until=job.claimed_until, status=job.status)
     until = now + LEASE
     if not mine.update(claimed_until=until, touched_at=now):
         raise Taken
@@ -167,27 +165,22 @@ def _finish(job: ImportJob) -> None:
 
 def _one_by_one(job: ImportJob) -> Work:
     """After an error nobody foresaw: one broken row of a thousand must not cost the others."""
-    logger.exception("A portion of import %s failed", job.pk)
     # What the portion changed in memory was rolled back in the database.
     job.refresh_from_db()
     work = Work(job)
     for _number in range(PORTION):
         try:
-            in_transaction(lambda: _step(job, work, 1))
-        except (Taken, Busy):
+            in_transaction(partial(_step, job, work, 1))
+        except (Taken, Busy, OperationalError, InterfaceError):
             raise
         except Exception as error:
             logger.exception("A row of import %s failed", job.pk)
             job.refresh_from_db()
-            _give_up(job, error)
+            in_transaction(partial(_give_up_on_next, job, error))
             work = Work(job)
         if not job.is_working:
             break
     return work
-
-
-def _give_up(job: ImportJob, error: Exception) -> None:
-    in_transaction(lambda: _give_up_on_next(job, error))
 
 
 def _give_up_on_next(job: ImportJob, error: Exception) -> None:
@@ -236,7 +229,12 @@ def _undo(job: ImportJob, work: Work, size: int) -> list[ImportRow]:
 
 
 def _save(rows: list[ImportRow]) -> list[ImportRow]:
-    ImportRow.objects.bulk_update(rows, RESULTS, batch_size=PORTION)
+    """Written over what is there, which is much quicker than one statement of cases."""
+    features = connections[router.db_for_write(ImportRow)].features
+    key = ["id"] if features.supports_update_conflicts_with_target else None
+    ImportRow.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=RESULTS, unique_fields=key, batch_size=PORTION
+    )
     return rows
 
 

@@ -19,7 +19,7 @@ class Entry:
     """An organisation of the site, or one that an earlier row of the file makes (``pk`` None).
 
     ``row``: the first row of the file that is about it, 0 for none so far. ``said``: what the rows
-    of the file have said of it, by the names of columns.
+    ``heard`` have said of it, by the names of fields.
     """
 
     key: UUID
@@ -29,6 +29,7 @@ class Entry:
     domains: set[str] = field(default_factory=set)
     row: int = 0
     said: dict[str, Any] = field(default_factory=dict)
+    heard: set[int] = field(default_factory=set)
 
 
 class Known:

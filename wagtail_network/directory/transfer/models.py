@@ -101,7 +101,7 @@ class ImportJob(models.Model):
     def counts(self) -> dict[str, int]:
         """How many rows became what. One query."""
         found = self.rows.order_by().values_list("outcome").annotate(models.Count("pk"))
-        return {outcome: 0 for outcome in ImportRow.Outcome.values} | dict(found)
+        return dict.fromkeys(ImportRow.Outcome.values, 0) | dict(found)
 
 
 WORKING = (ImportJob.Status.CHECKING, ImportJob.Status.RUNNING, ImportJob.Status.TAKING_BACK)

@@ -90,7 +90,8 @@ def _put_terms(parsed: Parsed, name: str, text: str, terms: Terms, create: bool)
         parsed.remarks.append(remark % {"column": label_of(name), "names": ", ".join(unknown)})
         parsed.unknown += [(kind_of(name), one[:LONGEST]) for one in unknown]
         parsed.partial.add(name)
-    keys = [key for key in found.values() if key is not None]
+    # Two names, of two languages, may be one.
+    keys = list(dict.fromkeys(key for key in found.values() if key is not None))
     if keys:
         parsed.values[REFERENCES.get(name, name)] = keys[0] if name in REFERENCES else keys
 

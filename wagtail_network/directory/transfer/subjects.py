@@ -136,5 +136,3 @@ def _lists(name: str, keys: Iterable[int]) -> dict[int, list[int]]:
 def give_slug(organisation: Organisation, known: Known) -> None:
     organisation.slug = free_slug(organisation.name, known.slugs)
     known.slugs.add(organisation.slug)
-
-

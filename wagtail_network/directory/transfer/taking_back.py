@@ -14,7 +14,7 @@ from wagtail_network.directory.transfer.history import note_all, update_each
 from wagtail_network.directory.transfer.models import ImportRow
 from wagtail_network.directory.transfer.subjects import Subject, load_subjects
 from wagtail_network.directory.transfer.work import Work
-from wagtail_network.directory.transfer.writing import save_subjects, write_lists
+from wagtail_network.directory.transfer.writing import save_changed, write_lists
 from wagtail_network.networks.membership import Membership
 from wagtail_network.organisations.models import Organisation, Reference
 from wagtail_network.organisations.old_slugs import OldSlug
@@ -25,7 +25,7 @@ BELONGINGS = (ImportRow, Reference, OldSlug)
 
 
 def take_back(rows: list[ImportRow], work: Work) -> None:
-    """In a transaction, and the last row of the file first. Sets outcome and message of the rows."""
+    """Sets outcome and message of the rows; the last of the file come first. In a transaction."""
     for row in rows:
         row.outcome, row.message = ImportRow.Outcome.TAKEN_BACK, ""
     _take_back_memberships(rows)
@@ -126,7 +126,7 @@ def _take_back_organisations(rows: list[ImportRow], work: Work) -> None:
 def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) -> None:
     changed = [subject for subject in restored.values() if subject.changed]
     write_lists(changed)
-    save_subjects([], changed, [], work)
+    save_changed(changed, work)
     for row in rows:
         if row.organisation_id in restored:
             row.before["undone"] = restored[row.organisation_id].revision

@@ -163,7 +163,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "size": _size,
     "website": _web,
     "linkedin_url": _linkedin,
-    **{name: str.strip for name in (*TERMS, "municipality")},
+    **dict.fromkeys((*TERMS, "municipality"), str.strip),
     "since": _date,
     "status": _status,
     "source": _field(Membership, "source"),

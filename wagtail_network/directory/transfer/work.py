@@ -1,12 +1,13 @@
 """A portion of rows: what each would change, and, unless it is a trial, the changes themselves."""
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wagtail_network.directory.transfer.columns import label_of
@@ -53,6 +54,8 @@ class Portion:
     job: ImportJob
     tasks: list[Task] = field(default_factory=list)
     subjects: dict[UUID, Subject] = field(default_factory=dict)
+    # What earlier portions said of each organisation.
+    said: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     contacts: Any = None
     memberships: Any = None
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
@@ -70,21 +73,22 @@ class Work:
     def plan(self, rows: Iterable[ImportRow]) -> Portion:
         """Sets outcome, message and changes of the rows. Some ten queries, however many rows."""
         portion = Portion(self.job)
-        for row in rows:
-            self._assign(row, portion)
+        pairs = [(row, self._parsed(row)) for row in rows]
+        self._recall_words(pairs)
+        for row, parsed in pairs:
+            self._assign(row, parsed, portion)
         self._load(portion)
         for task in portion.tasks:
             self._apply(task, portion)
         return portion
 
-    def _assign(self, row: ImportRow, portion: Portion) -> None:
+    def _assign(self, row: ImportRow, parsed: Parsed, portion: Portion) -> None:
         """Finds what the row is about; one that cannot be imported gets its errors."""
-        parsed = self._parsed(row)
         row.cvr, row.folded, row.changes = parsed.cvr, parsed.folded, []
         for kind, name in parsed.unknown:
             portion.unknown.setdefault(kind, Counter())[name] += 1
         try:
-            entry = None if parsed.errors else self._entry(row, parsed)
+            entry = None if parsed.errors else self._entry(row, parsed, portion)
         except ValidationError as error:
             parsed.errors += error.messages
             entry = None
@@ -97,7 +101,7 @@ class Work:
         create = self.job.create_terms and self.job.status == ImportJob.Status.RUNNING
         return parse(row.named(self.job.columns), self.terms, create=create)
 
-    def _entry(self, row: ImportRow, parsed: Parsed) -> Entry:
+    def _entry(self, row: ImportRow, parsed: Parsed, portion: Portion) -> Entry:
         """Raises ``ValidationError`` where the row does not say which organisation it is about."""
         entry = self.known.find(parsed.cvr, parsed.folded, parsed.domain)
         if entry is None and not parsed.folded:
@@ -111,17 +115,18 @@ class Work:
         elif entry.row and entry.row != row.number:
             self._compare(entry, parsed)
         entry.row = entry.row or row.number
+        portion.said.setdefault(entry.key, entry.said)
         entry.said = {**parsed.values, **entry.said}
+        entry.heard.add(row.number)
         self.known.note(entry, parsed.cvr, parsed.folded, parsed.domain)
         return entry
 
     def _compare(self, entry: Entry, parsed: Parsed) -> None:
         """Several rows may name the contact people of one organisation, but not contradict."""
-        said = entry.said or self._said_before(entry)
         differing = [
             name
             for name, value in parsed.values.items()
-            if name in said and said[name] != value and not self._is_name_of(entry, name, parsed)
+            if entry.said.get(name, value) != value and not self._is_name_of(entry, name, parsed)
         ]
         if differing:
             message = _(
@@ -133,17 +138,21 @@ class Work:
     def _is_name_of(self, entry: Entry, name: str, parsed: Parsed) -> bool:
         return name == "name" and parsed.folded in entry.names
 
-    def _said_before(self, entry: Entry) -> dict[str, Any]:
-        """From the rows themselves, where another process went through them."""
-        first = self.job.rows.filter(number=entry.row).first()
-        if first is not None:
-            entry.said.update(self._parsed(first).values)
-        return entry.said
+    def _recall_words(self, pairs: list[tuple[ImportRow, Parsed]]) -> None:
+        """What rows that another process went through said of these organisations. One query."""
+        cvrs = {parsed.cvr for _row, parsed in pairs} - {""}
+        names = {parsed.folded for _row, parsed in pairs} - {""}
+        rows = self._done().filter(Q(cvr__in=cvrs) | Q(folded__in=names)).order_by("-number")
+        for row in rows.filter(number__lt=min((row.number for row, _parsed in pairs), default=0)):
+            entry = self.known.find(row.cvr, row.folded)
+            if entry is not None and row.number not in entry.heard:
+                entry.heard.add(row.number)
+                entry.said = {**entry.said, **self._parsed(row).values}
 
     def _recall(self) -> None:
         """What earlier portions of the job were about."""
-        done = self.job.rows.exclude(outcome__in=[Outcome.WAITING, Outcome.FAILED])
-        for number, cvr, folded in done.order_by("number").values_list("number", "cvr", "folded"):
+        rows = self._done().order_by("number").values_list("number", "cvr", "folded")
+        for number, cvr, folded in rows:
             try:
                 entry = self.known.find(cvr, folded) or self.known.add(number)
             except ValidationError:
@@ -151,21 +160,25 @@ class Work:
             entry.row = entry.row or number
             self.known.note(entry, cvr, folded)
 
+    def _done(self) -> Any:
+        return self.job.rows.exclude(outcome__in=[Outcome.WAITING, Outcome.FAILED])
+
     def _load(self, portion: Portion) -> None:
         entries = {task.entry.key: task.entry for task in portion.tasks}
-        numbers = {task.row.number for task in portion.tasks}
         subjects = load_subjects(entry.pk for entry in entries.values() if entry.pk)
-        for key, entry in entries.items():
-            subject = subjects.get(entry.pk) if entry.pk else None
-            portion.subjects[key] = subject or self._made(entry, numbers)
         portion.contacts = Contacts(entries, self.job.locale_id)
         portion.memberships = Memberships(self.job.network, entries)
+        for key, entry in entries.items():
+            subject = subjects.get(entry.pk) if entry.pk else None
+            portion.subjects[key] = subject or self._made(
+                entry, portion.said[key], portion.memberships
+            )
 
-    def _made(self, entry: Entry, numbers: Container[int]) -> Subject:
+    def _made(self, entry: Entry, said: dict[str, Any], memberships: Memberships) -> Subject:
         """One that is new; in a trial it may have been so in an earlier portion."""
         subject = new_subject(self.job.locale_id, self.job.audience, entry.key)
-        if entry.row not in numbers and (first := self.job.rows.filter(number=entry.row).first()):
-            subject.put(self._parsed(first).values)
+        if subject.put(said):
+            memberships.assume(entry.key, subject.organisation)
         return subject
 
     def _apply(self, task: Task, portion: Portion) -> None:

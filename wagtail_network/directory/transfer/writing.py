@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
+from wagtail.models import Revision
 
 from wagtail_network.directory.transfer import audit
 from wagtail_network.directory.transfer.columns import LISTS
 from wagtail_network.directory.transfer.contacts import FIELDS
 from wagtail_network.directory.transfer.history import (
+    begun,
     drafted,
     index_records,
     note_all,
-    published,
+    point_to_revisions,
+    republished,
     update_each,
     write_revisions,
 )
@@ -39,52 +41,59 @@ def carry_out(portion: Portion, work: Work) -> None:
     _write_people(portion, work)
     _write_memberships(portion)
     for task in tasks:
-        task.row.before = before_of(task, subjects[task.entry.key])
+        task.row.before = before_of(task, subjects[task.entry.key], work.job)
 
 
 def _write_organisations(subjects: list[Subject], tasks: list[Task], work: Work) -> None:
     new = [subject for subject in subjects if subject.is_new]
     changed = [subject for subject in subjects if subject.changed and not subject.is_new]
-    for subject in new:
-        give_slug(subject.organisation, work.known)
-    Organisation.objects.bulk_create([one.organisation for one in new], batch_size=AT_A_TIME)
+    _create(new, work)
     # What waits as a draft changes nothing but the revision.
     shown = [one for one in changed if work.job.publish or not one.organisation.live]
     write_lists(shown, new)
-    save_subjects(new, shown, [one for one in changed if one not in shown], work)
+    save_changed(shown, work)
+    save_changed([one for one in changed if one not in shown], work, drafts=True)
     rows = {task.entry.key: task.row.number for task in reversed(tasks)}
     _note(new + changed, rows, work.job)
 
 
-def save_subjects(
-    new: list[Subject], shown: list[Subject], drafts: list[Subject], work: Work
-) -> None:
-    """Writes the revisions, and the columns that go with them.
+def _create(new: list[Subject], work: Work) -> None:
+    records = [subject.organisation for subject in new]
+    for record in records:
+        give_slug(record, work.known)
+        begun(record, live=work.job.publish)
+    Organisation.objects.bulk_create(records, batch_size=AT_A_TIME)
+    _write_revisions(new, work)
+    point_to_revisions(records, live=work.job.publish)
+    index_records(records)
 
-    ``shown``: changed in their own columns too; ``drafts``: in nothing but the revision. New ones
-    have been created, and the lists written.
+
+def save_changed(subjects: list[Subject], work: Work, *, drafts: bool = False) -> None:
+    """Writes the revisions and, unless they are drafts, the columns that have changed.
+
+    The lists have been written. One query for each, and a handful.
     """
-    touched = [*new, *shown, *drafts]
-    for subject in touched:
-        subject.load_lists(work.terms)
-    records = [subject.organisation for subject in touched]
-    earlier = [record.latest_revision_id for record in records]
-    revisions = write_revisions(records, work.job.owner)
-    now, columns = timezone.now(), []
-    for subject, revision, latest in zip(touched, revisions, earlier, strict=True):
+    revisions = _write_revisions(subjects, work)
+    columns = []
+    for subject, revision in zip(subjects, revisions, strict=True):
         one = subject.organisation
-        subject.revision, subject.earlier_revision = revision.pk, latest
-        goes_live = one.live or (subject in new and work.job.publish)
-        is_draft = subject in drafts or not goes_live
-        values = drafted(revision) if is_draft else published(one, revision, now)
-        if subject in shown:
+        values = drafted(revision) if drafts or not one.live else republished(revision)
+        if not drafts:
             values |= {name: getattr(one, name) for name in subject.changed if name not in LISTS}
         columns.append((one.pk, values))
     update_each(Organisation, columns)
-    for subject, (_pk, values) in zip(touched, columns, strict=True):
-        for name, value in values.items():
-            setattr(subject.organisation, name, value)
-    index_records([subject.organisation for subject in [*new, *shown]])
+    if not drafts:
+        index_records([subject.organisation for subject in subjects])
+
+
+def _write_revisions(subjects: list[Subject], work: Work) -> list[Revision]:
+    for subject in subjects:
+        subject.load_lists(work.terms)
+        subject.earlier_revision = subject.organisation.latest_revision_id
+    revisions = write_revisions([one.organisation for one in subjects], work.job.owner)
+    for subject, revision in zip(subjects, revisions, strict=True):
+        subject.revision = revision.pk
+    return revisions
 
 
 def write_lists(changed: Sequence[Subject], new: Sequence[Subject] = ()) -> None:
@@ -116,22 +125,27 @@ def _write_people(portion: Portion, work: Work) -> None:
     contacts, publish = portion.contacts, work.job.publish
     for person in contacts.new:
         # The organisation was saved since.
-        person.organisation, person.live = person.organisation, publish
+        person.organisation = person.organisation
+        begun(person, live=publish)
     Person.objects.bulk_create(contacts.new, batch_size=AT_A_TIME)
-    people = [*contacts.new, *contacts.changed.values()]
+    changed = list(contacts.changed.values())
+    people = [*contacts.new, *changed]
     for person in people:
+        person.earlier_revision = person.latest_revision_id
         person.competences = work.terms.objects("competences", contacts.competences[person.pk])
-    revisions = write_revisions(people, work.job.owner)
-    now, columns = timezone.now(), []
-    for person, revision in zip(people, revisions, strict=True):
-        person.revision_written, person.earlier_revision = revision.pk, person.latest_revision_id
-        values = published(person, revision, now) if publish else drafted(revision)
-        if publish and person.pk in contacts.changed:
-            values |= {name: getattr(person, name) for name in FIELDS}
-        columns.append((person.pk, values))
-    update_each(Person, columns)
+    for person, revision in zip(people, write_revisions(people, work.job.owner), strict=True):
+        person.revision_written = revision
+    point_to_revisions(contacts.new, live=publish)
+    update_each(Person, ((person.pk, _columns_of(person, publish)) for person in changed))
     index_records(people)
     note_all(people, audit.IMPORT, work.job.owner, lambda _person: {"file": work.job.name})
+
+
+def _columns_of(person: Any, publish: bool) -> dict[str, Any]:
+    if not publish:
+        return drafted(person.revision_written)
+    fields = {name: getattr(person, name) for name in FIELDS}
+    return fields | (republished if person.live else drafted)(person.revision_written)
 
 
 def _write_memberships(portion: Portion) -> None:
@@ -147,7 +161,7 @@ def _write_memberships(portion: Portion) -> None:
     index_records(list(found.new))
 
 
-def before_of(task: Task, subject: Subject) -> dict[str, Any]:
+def before_of(task: Task, subject: Subject, job: ImportJob) -> dict[str, Any]:
     """What a row has made and replaced, for taking it back; JSON can hold it.
 
     ``revision``: the one written; ``earlier``: the latest before it; ``draft``: whether it waits.
@@ -159,15 +173,14 @@ def before_of(task: Task, subject: Subject) -> dict[str, Any]:
             "replaced": task.before,
             "revision": subject.revision,
             "earlier": subject.earlier_revision,
-            "draft": subject.organisation.latest_revision_id
-            != subject.organisation.live_revision_id,
+            "draft": not task.makes and subject.organisation.live and not job.publish,
         }
     if task.person_before is not None:
         found["person"] = {
             "pk": task.person.pk,
             "created": not task.person_before,
             "replaced": task.person_before,
-            "revision": task.person.revision_written,
+            "revision": task.person.revision_written.pk,
             "earlier": task.person.earlier_revision,
         }
     if task.membership_before is not None:
