@@ -63,7 +63,7 @@ def names_in(text: str) -> list[str]:
 def same_value(name: str, old: Any, new: Any) -> bool:
     """Whether a value says what is there already; of a formatted text only the words count."""
     if name == "long_text":
-        return bool(old == new or plain_text(old or "") == plain_text(new or ""))
+        return bool(old == new or (old and plain_text(old) == plain_text(new)))
     return bool((old or "") == (new or ""))
 
 
