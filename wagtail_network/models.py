@@ -11,6 +11,7 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.rate_limits import RateLimit
+from wagtail_network.directory.index.models import DirectoryEntry, IndexVersion
 from wagtail_network.directory.joining.access import ProfileAccess
 from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.models import KnownApart
@@ -43,9 +44,11 @@ __all__ = [
     "Certification",
     "Competence",
     "Consent",
+    "DirectoryEntry",
     "DirectoryPageMixin",
     "EventIndexPageMixin",
     "EventPageMixin",
+    "IndexVersion",
     "KnownApart",
     "ImportJob",
     "ImportRow",
