@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex, Revision
 
+from wagtail_network.directory.index.writing import index_organisations
 from wagtail_network.directory.transfer import audit
 from wagtail_network.directory.transfer.history import note_all, update_each
 from wagtail_network.directory.transfer.models import ImportRow
@@ -127,6 +128,7 @@ def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) ->
     changed = [subject for subject in restored.values() if subject.changed]
     write_lists(changed)
     save_changed(changed, work)
+    index_organisations(subject.organisation.translation_key for subject in changed)
     for row in rows:
         if row.organisation_id in restored:
             row.before["undone"] = restored[row.organisation_id].revision

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from wagtail_network.directory.index.writing import index_organisations
 from wagtail_network.directory.transfer import audit
 from wagtail_network.directory.transfer.columns import LISTS
 from wagtail_network.directory.transfer.contacts import FIELDS
@@ -40,6 +41,7 @@ def carry_out(portion: Portion, work: Work) -> None:
         task.row.organisation_id = task.entry.pk
     _write_people(portion, work)
     _write_memberships(portion)
+    index_organisations({task.entry.key for task in tasks if task.row.changes or task.makes})
     for task in tasks:
         task.row.before = before_of(task, subjects[task.entry.key], work.job)
 

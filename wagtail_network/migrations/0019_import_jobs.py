@@ -10,7 +10,7 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_network", "0017_profile_access"),
+        ("wagtail_network", "0018_directory_index"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(swapper.get_model_name("wagtailcore", "Page")),
