@@ -22,6 +22,12 @@ FILE = (
 ).encode()
 
 
+@pytest.fixture(autouse=True)
+def english_admin(settings: Any) -> None:
+    """Whoever has chosen no language reads the site's."""
+    settings.LANGUAGE_CODE = "en"
+
+
 @pytest.fixture
 def upload(admin: Client, network: NetworkPage) -> Callable[..., Any]:
     def post(content: bytes = FILE, name: str = "medlemmer.csv", **data: Any) -> Any:
@@ -79,7 +85,8 @@ def test_errors_are_a_file_that_can_be_imported_again(
     content = admin.get(address("errors", job), {"format": "csv"}).content.decode("utf-8-sig")
     heading, row, *rest = content.splitlines()
     assert heading.startswith("Row,What is wrong,Firma,CVR-nr.")
-    assert row.startswith("3,CVR number: This is not a CVR number.") or '"CVR number' in row
+    assert "This is not a CVR number" in row
+    assert row.startswith("3,")
     assert row.endswith("Møller,12345678,mange,,")
     assert not rest
     assert admin.get(address("errors", job), {"format": "exe"}).status_code == 404

@@ -92,7 +92,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         chosen = [name for name in cleaned.values() if name]
-        for field, name in cleaned.items():
+        for field, name in list(cleaned.items()):
             if name and chosen.count(name) > 1:
                 message = _("“%(column)s” is chosen for more than one column.")
                 self.add_error(field, message % {"column": label_of(name)})

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from wagtail_network.core.folding import fold
 from wagtail_network.core.retrying import Busy, in_transaction
 from wagtail_network.directory.transfer.models import WORKING, ImportJob, ImportRow
 from wagtail_network.directory.transfer.tables import Table
@@ -57,7 +58,9 @@ def check(job: ImportJob, columns: list[str]) -> bool:
 
 def run(job: ImportJob, **options: Any) -> bool:
     """Begins to import what was tried. False where somebody has done so already."""
-    return _begin(job, Status.RUNNING, [Status.CHECKED], started_at=timezone.now(), **options)
+    return _begin(
+        job, Status.RUNNING, [Status.CHECKED], started_at=timezone.now(), unknown={}, **options
+    )
 
 
 def undo(job: ImportJob) -> bool:
@@ -239,8 +242,12 @@ def _save(rows: list[ImportRow]) -> list[ImportRow]:
 
 
 def _count_unknown(job: ImportJob, found: dict[str, Counter[str]]) -> None:
+    """Under the first spelling met: a capital makes no other name."""
     for kind, names in found.items():
-        counted = Counter(job.unknown.get(kind, {})) + names
+        counted = Counter(job.unknown.get(kind, {}))
+        spellings = {fold(name): name for name in reversed(counted)}
+        for name, number in names.items():
+            counted[spellings.setdefault(fold(name), name)] += number
         job.unknown[kind] = dict(counted.most_common(MOST_UNKNOWN))
 
 

@@ -25,7 +25,7 @@ EXCEL_ERRORS = frozenset(
 )
 DATE_FORMATS = (
     *("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y/%m/%d", "%Y%m%d"),
-    *("%d-%m-%y", "%d/%m/%y", "%d.%m.%y"),
+    *("%d-%m-%y", "%d/%m/%y", "%d.%m.%y", "%d/%m-%Y", "%d/%m-%y"),
 )
 ONLY_YEAR = re.compile(r"^(19|20)\d\d$")
 THOUSANDS = re.compile(r"(?<=\d)[.\s](?=\d{3}\b)")
