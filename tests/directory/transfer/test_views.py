@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests.directory.transfer.making import csv_of
 from wagtail_network.directory.transfer.views import NAME
@@ -23,9 +24,8 @@ FILE = (
 
 
 @pytest.fixture(autouse=True)
-def english_admin(settings: Any) -> None:
-    """Whoever has chosen no language reads the site's."""
-    settings.LANGUAGE_CODE = "en"
+def english_admin(editor: Any) -> None:
+    UserProfile.objects.create(user=editor, preferred_language="en")
 
 
 @pytest.fixture
@@ -152,6 +152,7 @@ def colleague(client: Client, django_user_model: Any, db: None) -> Callable[...,
         group = Group.objects.create(name="Kolleger")
         group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *rights]))
         user.groups.add(group)
+        UserProfile.objects.create(user=user, preferred_language="en")
         client.force_login(user)
         return client
 

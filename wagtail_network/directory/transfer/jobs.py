@@ -74,7 +74,7 @@ def stop(job: ImportJob) -> bool:
     return bool(running.update(status=Status.STOPPED, finished_at=timezone.now()))
 
 
-def _begin(job: ImportJob, status: Status, after: list[Status], **values: Any) -> bool:
+def _begin(job: ImportJob, status: str, after: list[str], **values: Any) -> bool:
     with transaction.atomic():
         waiting = ImportJob.objects.filter(pk=job.pk, status__in=after)
         now = timezone.now()

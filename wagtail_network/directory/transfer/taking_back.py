@@ -100,28 +100,32 @@ def _drop_draft(record: Any, revision: int, earlier: int | None) -> None:
 
 
 def _take_back_organisations(rows: list[ImportRow], work: Work) -> None:
-    noted = [row for row in rows if "organisation" in row.before and row.organisation_id]
-    subjects = load_subjects({row.organisation_id for row in noted})
+    noted = [
+        (row, row.organisation_id)
+        for row in rows
+        if "organisation" in row.before and row.organisation_id
+    ]
+    subjects = load_subjects({pk for _row, pk in noted})
     ours = _our_revisions(work, subjects)
     restored: dict[int, Subject] = {}
-    for row in noted:
-        subject, before = subjects.get(row.organisation_id), row.before["organisation"]
+    for row, pk in noted:
+        subject, before = subjects.get(pk), row.before["organisation"]
         if subject is None:
             continue
-        if subject.organisation.latest_revision_id not in ours[row.organisation_id]:
+        if subject.organisation.latest_revision_id not in ours[pk]:
             _keep(row, _("The profile was changed since."))
         elif before["created"]:
-            restored.pop(row.organisation_id, None)
+            restored.pop(pk, None)
             _delete(row, subject)
         elif before["draft"]:
             _drop_draft(subject.organisation, before["revision"], before["earlier"])
         else:
             subject.put(before["replaced"])
-            restored[row.organisation_id] = subject
-    _restore(restored, noted, work)
+            restored[pk] = subject
+    _restore(restored, rows, work)
     there = set(Organisation.objects.filter(pk__in=subjects).values_list("pk", flat=True))
-    for row in noted:
-        row.organisation_id = row.organisation_id if row.organisation_id in there else None
+    for row, pk in noted:
+        row.organisation_id = pk if pk in there else None
 
 
 def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) -> None:
@@ -130,7 +134,7 @@ def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) ->
     save_changed(changed, work)
     index_organisations(subject.organisation.translation_key for subject in changed)
     for row in rows:
-        if row.organisation_id in restored:
+        if row.organisation_id and row.organisation_id in restored:
             row.before["undone"] = restored[row.organisation_id].revision
     note_all(
         [subject.organisation for subject in changed],
@@ -140,9 +144,9 @@ def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) ->
     )
 
 
-def _our_revisions(work: Work, keys: Iterable[int]) -> dict[int, set[int]]:
+def _our_revisions(work: Work, keys: Iterable[int]) -> dict[int, set[int | None]]:
     """The revisions that the job has written of each organisation, in either direction."""
-    found: dict[int, set[int]] = defaultdict(set)
+    found: dict[int, set[int | None]] = defaultdict(set)
     rows = work.job.rows.filter(organisation__in=list(keys)).exclude(before={})
     for pk, before in rows.values_list("organisation", "before"):
         found[pk] |= {before.get("undone"), before.get("organisation", {}).get("revision")}

@@ -105,8 +105,9 @@ class UploadView(TransferView):
     def keep(self, form: UploadForm) -> ImportJob:
         file, network = form.cleaned_data["file"], form.cleaned_data.get("network")
         table = read_table(file.read())
+        owner: Any = self.request.user
         job = ImportJob(
-            owner=self.request.user,
+            owner=owner,
             name=file.name[-255:],
             network=network,
             locale=network.locale if network else Locale.get_default(),
@@ -197,11 +198,13 @@ class ProgressView(JobView):
         if chosen in Outcome.values:
             rows = rows.filter(outcome=chosen)
         page = Paginator(rows, ROWS_ON_A_PAGE).get_page(self.request.GET.get("p"))
-        for row in page.object_list:
+        shown: list[Any] = list(page.object_list)
+        for row in shown:
             row.title = _title(row, self.job.columns)
             row.changed = [label_of(name) for name in row.changes]
         return {
             "page": page,
+            "rows": shown,
             "chosen": chosen,
             "tabs": _tabs(counts),
             "unknown": _unknown(self.job),
