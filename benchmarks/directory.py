@@ -22,6 +22,7 @@ from benchmarks.members import MISTYPED, Members, typed
 from wagtail_network.directory.index.reading import current, forget
 from wagtail_network.directory.index.searching import Question, search
 from wagtail_network.models import Organisation
+from wagtail_network.organisations.visibility import Audience
 
 
 def run(sizes: list[int], rounds: int) -> None:
@@ -35,7 +36,9 @@ def run(sizes: list[int], rounds: int) -> None:
 
 
 def _of_size(members: Members, rounds: int) -> None:
-    asked = Question("organisation", frozenset([str(members.network.translation_key)]), 0)  # type: ignore[arg-type]
+    asked = Question(
+        "organisation", frozenset([str(members.network.translation_key)]), Audience.EVERYONE
+    )
     forget()
     print(f"  read into the memory of a process in {_once(current):.2f} s")
     chosen = {
@@ -61,8 +64,8 @@ def _compare(name: str, rounds: int, question: Question, floor: Any, address: st
         "search": lambda: search(question),
         "page": lambda: _page(client, address),
     }
-    for task in tasks.values():
-        task()
+    for warm_up in tasks.values():
+        warm_up()
     with CaptureQueriesContext(connection) as of_page:
         tasks["page"]()
         queries = len(of_page)
@@ -71,9 +74,9 @@ def _compare(name: str, rounds: int, question: Question, floor: Any, address: st
         for task, work in tasks.items():
             taken[task].append(_once(work))
     unit = median(taken["database"])
-    for task, seconds in taken.items():
+    for of, seconds in taken.items():
         own = median(seconds)
-        print(f"  {name:10} {task:9} {own * 1000:9.2f} ms  {own / unit:6.2f} x database")
+        print(f"  {name:10} {of:9} {own * 1000:9.2f} ms  {own / unit:6.2f} x database")
     print(f"  {name:10} queries of the page: {queries}")
 
 
