@@ -21,7 +21,7 @@ TWO_VOWELS = re.compile(
     r"|media|meta|mikroklima|panorama|pizza|plasma|propaganda|skala|supra|tema|ultra|villa)"
     r"(?=a[^a])"
 )
-MEETING = "\x01"
+BETWEEN = "\x01"
 
 
 def in_alphabet(text: str) -> Any:
@@ -41,19 +41,19 @@ def sort_key(text: str, language: str) -> str:
     """
     small = unicodedata.normalize("NFKC", text).casefold()
     if language.partition("-")[0] in NORDIC:
-        return f"{_plain(_nordic(small))}\x00{small}"
-    return f"{fold(small)}\x00{small}"
+        return f"{_plain(_nordic(small))}{BETWEEN}{small}"
+    return f"{fold(small)}{BETWEEN}{small}"
 
 
 def _nordic(small: str) -> str:
     parted = TWO_VOWELS.sub(lambda found: _part(found.group()), small)
-    return parted.replace("aa", "å").translate(AFTER_Z).replace(MEETING, "")
+    return parted.replace("aa", "å").translate(AFTER_Z).replace(BETWEEN, "")
 
 
 def _part(found: str) -> str:
     """Keeps a's apart within what was found, and from the a that may follow it."""
-    parted = found.replace("aa", f"a{MEETING}a")
-    return f"{parted}{MEETING}" if parted.endswith("a") else parted
+    parted = found.replace("aa", f"a{BETWEEN}a")
+    return f"{parted}{BETWEEN}" if parted.endswith("a") else parted
 
 
 def _plain(letters: str) -> str:
