@@ -83,17 +83,21 @@ class MemberSheet:
 
     def _value(self, profile: Profile, name: str) -> Any:
         match name:
-            case "sector" | "municipality":
-                key = getattr(profile, f"{name}_id") if self._shows(profile, name) else None
-                return next((one.name for one in self.terms.objects(name, [key] if key else [])), "")
+            case "sector":
+                return self._name(profile, name, name)
+            case "municipality":
+                return self._name(profile, name, "place")
             case "size":
                 return str(Organisation.Size(profile.size).label) if profile.size else ""
             case "long_text":
                 return words_of(profile.long_text)
         return getattr(profile, name)
 
-    def _shows(self, profile: Profile, name: str) -> bool:
-        return profile.shows("place" if name == "municipality" else name)
+    def _name(self, profile: Profile, name: str, field: str) -> str:
+        """Of a record that was read with all others of its kind."""
+        key = getattr(profile.item, f"{name}_id") if profile.shows(field) else None
+        found = self.terms.objects(name, [key]) if key else []
+        return found[0].name if found else ""
 
     def _places(self, subjects: list[Subject]) -> dict[UUID, list[Membership]]:
         """The active memberships by the translation key of the organisation."""
@@ -101,7 +105,9 @@ class MemberSheet:
         memberships = Membership.objects.filter(
             status=Membership.Status.ACTIVE,
             network__translation_key__in=self.networks,
-            organisation__translation_key__in=[one.organisation.translation_key for one in subjects],
+            organisation__translation_key__in=[
+                one.organisation.translation_key for one in subjects
+            ],
         )
         for membership in memberships.select_related("network", "organisation").order_by("pk"):
             found[membership.organisation.translation_key].append(membership)

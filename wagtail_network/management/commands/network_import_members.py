@@ -171,8 +171,8 @@ def _columns(headings: list[str], given: list[str]) -> list[str]:
     if not set(columns) & set(IDENTIFYING):
         raise CommandError(
             _(
-                "No column has the names of the organisations, or their CVR numbers. Say which with "
-                "--column HEADING=name."
+                "No column has the names of the organisations, or their CVR numbers. Say which "
+                "with --column HEADING=name."
             )
         )
     return columns
@@ -181,4 +181,3 @@ def _columns(headings: list[str], given: list[str]) -> list[str]:
 def _printable(text: str) -> str:
     """What stood in a file, without what would move the cursor of a terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
-
