@@ -38,6 +38,11 @@ class _Remembered:
 _remembered = _Remembered()
 
 
+def forget() -> None:
+    """As if this process had only begun."""
+    _remembered.counted, _remembered.overlaid = Counted(), None
+
+
 def current() -> Snapshot:
     """What the reader's transaction sees, also of what it has written itself. Two queries.
 
