@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db.models.signals import post_migrate
 from wagtail.models import Locale
 
 from wagtail_network.directory.index.checking import wrong_entries
@@ -237,3 +239,16 @@ def test_the_queries_for_a_batch_do_not_grow_with_it(
     DirectoryEntry.objects.all().delete()
     with django_assert_max_num_queries(24):
         index_organisations(keys)
+
+
+def test_a_site_that_has_members_already_gets_the_index_with_its_tables(
+    make_member: Ask, ask: Ask
+) -> None:
+    make_member("Murer Holm")
+    DirectoryEntry.objects.all().delete()
+    app = apps.get_app_config("wagtail_network")
+    told = {"sender": app, "using": "default", "app_config": app}
+    post_migrate.send(**told, plan=[])
+    assert ask().total == 0, "nothing was migrated"
+    post_migrate.send(**told, plan=["something"])
+    assert ask().total == 1
