@@ -18,6 +18,7 @@ from wagtail_network.directory.joining.desk.access_admin import access_admin
 from wagtail_network.directory.joining.desk.home_panel import WaitingPanel
 from wagtail_network.directory.merging import admin_urls as merging_urls
 from wagtail_network.directory.merging import audit as merging_audit
+from wagtail_network.directory.transfer import admin_export
 from wagtail_network.directory.transfer import admin_urls as transfer_urls
 from wagtail_network.directory.transfer import audit as transfer_audit
 from wagtail_network.events import viewsets
@@ -28,7 +29,7 @@ from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.events.registration.viewsets import registration_admin
 from wagtail_network.networks.membership_admin import membership_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup
-from wagtail_network.organisations.index_view import LIST_BUTTONS
+from wagtail_network.organisations.index_view import LIST_BUTTONS, LIST_EXPORT
 
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
@@ -49,6 +50,7 @@ hooks.register("after_bulk_action", deleting.after_bulk_action)
 
 hooks.register(LIST_BUTTONS, merging_urls.list_buttons)
 hooks.register(LIST_BUTTONS, transfer_urls.list_buttons)
+hooks.register(LIST_EXPORT, admin_export.list_export)
 hooks.register(LIST_BUTTONS, competence_urls.list_buttons)
 
 

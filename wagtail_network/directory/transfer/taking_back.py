@@ -123,9 +123,15 @@ def _take_back_organisations(rows: list[ImportRow], work: Work) -> None:
             subject.put(before["replaced"])
             restored[pk] = subject
     _restore(restored, rows, work)
-    there = set(Organisation.objects.filter(pk__in=subjects).values_list("pk", flat=True))
-    for row, pk in noted:
-        row.organisation_id = pk if pk in there else None
+    _forget_deleted(rows)
+
+
+def _forget_deleted(rows: list[ImportRow]) -> None:
+    """The rows are about to be written back, with what they point to."""
+    pointed = {row.organisation_id for row in rows} - {None}
+    there = set(Organisation.objects.filter(pk__in=pointed).values_list("pk", flat=True))
+    for row in rows:
+        row.organisation_id = row.organisation_id if row.organisation_id in there else None
 
 
 def _restore(restored: dict[int, Subject], rows: list[ImportRow], work: Work) -> None:
