@@ -161,8 +161,9 @@ def _finish(job: ImportJob) -> None:
     }
     job.status = after[Status(job.status)]
     finished = None if job.status == Status.CHECKED else timezone.now()
+    total = job.rows.count()
     ImportJob.objects.filter(pk=job.pk).update(
-        status=job.status, done=F("total"), finished_at=finished
+        status=job.status, total=total, done=total, finished_at=finished
     )
 
 
