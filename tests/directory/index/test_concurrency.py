@@ -14,7 +14,7 @@ from wagtail.models import Locale, Site
 from tests.directory.index.conftest import question
 from tests.racing.engines import Database, point_at
 from wagtail_network.directory.index import reading
-from wagtail_network.directory.index.checking import wrong_entries
+from wagtail_network.directory.index.checking import uncounted_entries, wrong_entries
 from wagtail_network.directory.index.models import UNCOUNTED, DirectoryEntry
 from wagtail_network.directory.index.searching import search
 from wagtail_network.directory.index.writing import reindex_all
@@ -75,6 +75,17 @@ def test_what_is_committed_is_counted_and_read_once(net: NetworkPage) -> None:
     member.save()
     assert reading.current() is not first
     assert (number(net, "murer"), number(net, "tømrer")) == (0, 1)
+
+
+def test_what_nobody_has_counted_is_found_all_the_same_and_put_right(net: NetworkPage) -> None:
+    a_member(net, "Murer Holm")
+    DirectoryEntry.objects.update(version=UNCOUNTED)
+    assert number(net, "murer") == 1
+    [problem] = list(uncounted_entries())
+    assert problem.mend
+    problem.mend()
+    assert list(uncounted_entries()) == []
+    assert number(net, "murer") == 1
 
 
 def test_what_is_taken_back_leaves_nothing(net: NetworkPage) -> None:

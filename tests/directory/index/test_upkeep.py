@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from wagtail_network.directory.index.checking import wrong_entries
@@ -252,3 +254,33 @@ def test_a_site_that_has_members_already_gets_the_index_with_its_tables(
     assert ask().total == 0, "nothing was migrated"
     post_migrate.send(**told, plan=["something"])
     assert ask().total == 1
+
+
+def test_who_was_in_a_network_that_is_deleted_is_written_at_once(
+    make_member: Ask, ask: Ask, network: NetworkPage
+) -> None:
+    def queries_to_delete(members: int) -> int:
+        other = network.get_parent().add_child(instance=NetworkPage(title=f"Andet {members}"))
+        for number in range(members):
+            member = make_member(f"Murer {members} {number}")
+            Membership.objects.create(network=other, organisation=member)
+        key = frozenset([str(other.translation_key)])
+        assert ask(networks=key).total == members
+        with CaptureQueriesContext(connection) as captured:
+            other.delete()
+        assert ask(networks=key).total == 0
+        return sum("directoryentry" in query["sql"] for query in captured.captured_queries)
+
+    assert queries_to_delete(2) == queries_to_delete(12)
+
+
+@pytest.mark.parametrize("how", ["one by one", "together"])
+def test_many_that_are_deleted_are_gone(make_member: Ask, ask: Ask, how: str) -> None:
+    for number in range(3):
+        make_member(f"Murer {number}")
+    if how == "together":
+        Organisation.objects.all().delete()
+    else:
+        for member in Organisation.objects.all():
+            member.delete()
+    assert ask().total == 0

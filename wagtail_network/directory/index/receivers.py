@@ -37,6 +37,8 @@ UNHEARD = frozenset(
 )
 # Between the signals before and after something, on what it is about.
 BEFORE = "_wagtail_network_index_before"
+# On what is being deleted: how many go with it, and whom that affects.
+GOING = "_wagtail_network_index_going"
 
 
 class Affected:
@@ -108,13 +110,20 @@ def before_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) ->
         setattr(instance, BEFORE, Affected(keys))
 
 
-def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Afterwards nothing links to it any more."""
-    setattr(instance, BEFORE, affected_by(instance))
+def before_delete(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """Afterwards nothing links to it any more. Called for all that go before the first has gone."""
+    going = vars(origin or instance).setdefault(GOING, [0, Affected()])
+    going[0] += 1
+    going[1] |= affected_by(instance)
 
 
-def on_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    _before(instance).index()
+def on_delete(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """Once, with the last of them: with a network go its memberships, which may be thousands."""
+    going = vars(origin or instance).get(GOING, [0, Affected()])
+    going[0] -= 1
+    if going[0] == 0:
+        vars(origin or instance).pop(GOING)
+        going[1].index()
 
 
 def on_list_changed(
