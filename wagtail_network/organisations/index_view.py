@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 from wagtail import hooks
@@ -25,6 +26,11 @@ class RegisterIndexView(IndexView):
             for button in hook(self.model, self.request.user)
         ]
         return [*super().header_buttons, *offered]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        own = Media(css={"all": ["wagtail_network/register.css"]})
+        return {**context, "media": context.get("media", Media()) + own}
 
     @cached_property
     def exporter(self) -> Callable[..., HttpResponse] | None:
