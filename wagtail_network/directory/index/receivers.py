@@ -3,6 +3,9 @@
 Django's own ``update`` and ``bulk_create`` tell nobody: who uses them calls ``writing`` afterwards.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -53,8 +56,31 @@ class Affected:
         return Affected(*both)
 
     def index(self) -> None:
+        held = _HELD.get()
+        if held is not None:
+            held.organisations |= self.organisations
+            held.people |= self.people
+            return
         index_organisations(self.organisations)
         index_people(self.people)
+
+
+_HELD: ContextVar[Affected | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def all_at_once() -> Iterator[None]:
+    """Indexes what changes within it when it ends: one portion instead of one by one.
+
+    For who saves or deletes hundreds of records, in a transaction.
+    """
+    held = Affected()
+    token = _HELD.set(held)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+    held.index()
 
 
 def affected_by(item: Any) -> Affected:

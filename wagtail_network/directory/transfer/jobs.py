@@ -25,6 +25,8 @@ from wagtail_network.directory.transfer.writing import carry_out
 logger = logging.getLogger("wagtail_network.import")
 
 PORTION = 500
+# Records are deleted one by one, and nobody else can write on SQLite while a portion is.
+UNDONE_AT_A_TIME = 50
 # Whoever has not finished a portion by then was killed.
 LEASE = timedelta(minutes=2)
 MOST_UNKNOWN = 200
@@ -161,8 +163,9 @@ def _finish(job: ImportJob) -> None:
     }
     job.status = after[Status(job.status)]
     finished = None if job.status == Status.CHECKED else timezone.now()
+    total = job.rows.count()
     ImportJob.objects.filter(pk=job.pk).update(
-        status=job.status, done=F("total"), finished_at=finished
+        status=job.status, total=total, done=total, finished_at=finished
     )
 
 
@@ -226,7 +229,7 @@ def _plan(job: ImportJob, work: Work, size: int) -> tuple[list[ImportRow], Porti
 
 
 def _undo(job: ImportJob, work: Work, size: int) -> list[ImportRow]:
-    rows = _next_to_undo(job, size)
+    rows = _next_to_undo(job, min(size, UNDONE_AT_A_TIME))
     take_back(rows, work)
     return _save(rows)
 

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex, Revision
 
+from wagtail_network.directory.index.receivers import all_at_once
 from wagtail_network.directory.index.writing import index_organisations
 from wagtail_network.directory.transfer import audit
 from wagtail_network.directory.transfer.history import note_all, update_each
@@ -29,9 +30,10 @@ def take_back(rows: list[ImportRow], work: Work) -> None:
     """Sets outcome and message of the rows; the last of the file come first. In a transaction."""
     for row in rows:
         row.outcome, row.message = ImportRow.Outcome.TAKEN_BACK, ""
-    _take_back_memberships(rows)
-    _take_back_people(rows)
-    _take_back_organisations(rows, work)
+    with all_at_once():
+        _take_back_memberships(rows)
+        _take_back_people(rows)
+        _take_back_organisations(rows, work)
 
 
 def _keep(row: ImportRow, reason: str) -> None:
