@@ -41,8 +41,8 @@ def sort_key(text: str, language: str) -> str:
     """
     small = unicodedata.normalize("NFKC", text).casefold()
     if language.partition("-")[0] in NORDIC:
-        return f"{_plain(_nordic(small))}\x00{small}"
-    return f"{fold(small)}\x00{small}"
+        return f"{_plain(_nordic(small))}\x01{small}"
+    return f"{fold(small)}\x01{small}"
 
 
 def _nordic(small: str) -> str:
