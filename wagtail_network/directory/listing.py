@@ -35,12 +35,18 @@ class ListingRoutes(models.Model):
     @path("people/", name="people")
     def people_view(self: Any, request: HttpRequest) -> HttpResponse:
         """The people who have said that they may be found."""
-        return _answer(self, request, Results(self, request, "person"), gettext("People"))
+        return _answer(
+            self, request, Results(self, request, "person"), gettext("People"), "people/"
+        )
 
 
-def _answer(directory: Any, request: HttpRequest, results: Results, heading: str) -> HttpResponse:
+def _answer(
+    directory: Any, request: HttpRequest, results: Results, heading: str, part: str = ""
+) -> HttpResponse:
     """The whole page; to htmx only what has changed on it."""
     shown = {"results": results, "kind": results.kind, "heading": heading, "page": directory}
+    shown["shared_title"] = _called(directory, heading)
+    shown["shared_url"] = f"{directory.get_full_url(request) or ''}{part}"
     shown["ways"] = _ways(directory, request)
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.history_restore_request:
@@ -52,6 +58,12 @@ def _answer(directory: Any, request: HttpRequest, results: Results, heading: str
     # Two answers under one address: a browser that goes back must not be shown the part.
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _called(directory: Any, heading: str) -> str:
+    """The heading among others: with what the directory belongs to."""
+    top = directory.section_top
+    return f"{top.title}: {heading}" if top else heading
 
 
 def _ways(directory: Any, request: HttpRequest) -> list[str]:

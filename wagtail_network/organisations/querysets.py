@@ -54,7 +54,8 @@ class PersonQuerySet(models.QuerySet):
             return self.none()
         organisations = apps.get_model("wagtail_network", "Organisation").objects
         seen = organisations.visible_to(user, level).showing("people", level)
-        return self.filter(live=True, audience__lte=level, organisation__in=seen.values("pk"))
+        own = seen.filter(pk=OuterRef("organisation"))
+        return self.filter(Exists(own), live=True, audience__lte=level)
 
 
 def _active_for(user: Any) -> Exists:

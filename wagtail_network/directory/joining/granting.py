@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -117,6 +118,14 @@ def evidence_of(access: ProfileAccess) -> str:
         return Evidence.PERSON
     own = is_own_domain(access.email, website=organisation.website, known_email=organisation.email)
     return Evidence.DOMAIN if own else Evidence.NONE
+
+
+def evidence_text(access: ProfileAccess) -> str:
+    """The same for a coordinator; of an application, whether its own two statements agree."""
+    own = is_own_domain(access.email, website=access.website)
+    if access.kind == Kind.APPLICATION and not access.evidence and own:
+        return _("The address is on the domain of the website they give")
+    return str(Evidence(access.evidence).label)
 
 
 def _is_sure(access: ProfileAccess) -> bool:

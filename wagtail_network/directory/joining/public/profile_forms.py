@@ -192,7 +192,7 @@ class OrganisationProfileForm(ProfileForm):
     long_text = ParagraphField(
         max_length=8000,
         required=False,
-        label=gettext_lazy("About"),
+        label=gettext_lazy("About the organisation"),
         help_text=gettext_lazy(
             "Leave a line empty between paragraphs. Begin a line with - for a list, and put two "
             "stars around what is **bold**."
