@@ -209,7 +209,7 @@ def test_the_pages_look_the_same_inside_another_host(
                 for was, now in zip(before, after, strict=True)
                 if was != now
             ]
-    assert wrong == []
+    assert not wrong, "\n".join(sorted(set(wrong)))
 
 
 def test_a_site_sets_the_properties_wherever_its_stylesheet_stands(
