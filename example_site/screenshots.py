@@ -2,30 +2,25 @@
 
     python example_site/screenshots.py [--base http://127.0.0.1:8000] [--out folder] [path ...]
 
-Without paths it visits every page of the sitemap with its translations, the search and the
-log-in, at the width of a laptop and of a telephone. It ends with an error where a page fails, is
-wider than the window, asks a third party for something, or breaks the Content-Security-Policy.
+Without paths it visits all that addresses.py lists, at the width of a laptop and of a telephone. It
+ends with an error where a page fails, is wider than the window, moves while it loads, cannot be
+used by everybody, asks a third party for something, or breaks the Content-Security-Policy.
 """
 
 import argparse
-import re
 import shutil
 import sys
-import urllib.request
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
-from xml.etree import ElementTree
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Run as a file, and imported by the tests.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from example_site.addresses import Stop, stops_of
+from example_site.faults import go, heard, seen
 
 WIDTHS = {"wide": (1280, 900), "phone": (390, 844)}
-MORE_PATHS = [
-    "/soeg/?q=mursten",
-    "/log-ind/",
-    "/en/search/?q=materials",
-    "/regionale-netvaerk/kalender/past/?kind=visit",
-    "/regionale-netvaerk/kalender/month/2026/12/?kind=conference",
-]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,77 +33,37 @@ ARGUMENTS = [
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-TRANSLATION = re.compile(r'hreflang="[^"]+" href="([^"]+)"')
-LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
-def read(url: str) -> str:
-    with urllib.request.urlopen(url) as answer:  # noqa: S310
-        return str(answer.read().decode())
-
-
-def paths_of(base: str) -> list[str]:
-    """The addresses of the sitemap and of the translations they name, as paths below ``base``."""
-    sitemap = ElementTree.fromstring(read(f"{base}/sitemap.xml"))  # noqa: S314 - our own server's
-    pages = [urlsplit(entry.text or "").path for entry in sitemap.iter(LOCATION)]
-    translations = [
-        urlsplit(address).path
-        for path in pages
-        for address in TRANSLATION.findall(read(base + quote(path)))
-    ]
-    return list(dict.fromkeys([*pages, *translations, *MORE_PATHS]))
-
-
-def name_of(path: str) -> str:
-    parts = unquote(urlsplit(path).path).strip("/")
-    return parts.replace("/", "--") or "front"
-
-
-def visit(page: Page, base: str, path: str, picture: Path) -> list[str]:
+def visit(page: Page, base: str, stop: Stop, picture: Path) -> list[str]:
     """Takes the picture; returns what is wrong."""
-    wrong: list[str] = []
-
-    def hear(said: ConsoleMessage) -> None:
-        if said.type == "error":
-            wrong.append(f"console: {said.text}")
-
-    def watch(asked: Request) -> None:
-        if not asked.url.startswith((base, "data:")):
-            wrong.append(f"third party: {asked.url}")
-
-    page.on("console", hear)
-    page.on("request", watch)
-    answer = page.goto(base + path, wait_until="networkidle")
-    if answer is None or not answer.ok:
-        wrong.append(f"status {answer.status if answer else 'none'}")
-    too_wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    if too_wide > 0:
-        wrong.append(f"{too_wide} px wider than the window")
-    # Whole pages, so that pictures below the fold are loaded too.
-    page.evaluate(
-        "document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')"
-    )
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=picture, full_page=True)
-    return wrong
+    with heard(page, base) as wrong:
+        found = go(page, base, stop)
+        # Whole pages, so that pictures below the fold are loaded too.
+        page.evaluate(
+            "document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')"
+        )
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=picture, full_page=True)
+        found += seen(page)
+    return [*wrong, *found]
 
 
-def take_pictures(browser: Browser, base: str, paths: list[str], out: Path, dark: bool) -> int:
+def take_pictures(browser: Browser, base: str, stops: list[Stop], out: Path, dark: bool) -> int:
     failures = 0
     for label, (width, height) in WIDTHS.items():
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             locale="da-DK",
+            reduced_motion="reduce",
         )
-        for path in paths:
+        for stop in stops:
             page = context.new_page()
-            picture = out / f"{name_of(path)}.{label}{'.dark' if dark else ''}.png"
-            for wrong in visit(page, base, path, picture):
+            picture = out / f"{stop.name}.{label}{'.dark' if dark else ''}.png"
+            for wrong in visit(page, base, stop, picture):
                 failures += 1
-                print(f"{path} ({label}): {wrong}", file=sys.stderr)
+                print(f"{stop.name} ({label}): {wrong}", file=sys.stderr)
             page.close()
     return failures
 
@@ -124,15 +79,15 @@ def main() -> str | None:
     if CHROMIUM is None:
         return "Chromium is needed (Debian, Ubuntu: sudo apt install chromium)."
     try:
-        paths = [quote(path, safe="/?=&%") for path in options.paths] or paths_of(base)
+        stops = [Stop(path) for path in options.paths] or stops_of(base)
     except OSError as error:
         return f"No demo answers at {base} ({error}). Start it in another window: make demo"
     options.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        failures = take_pictures(browser, base, paths, options.out, options.dark)
+        failures = take_pictures(browser, base, stops, options.out, options.dark)
         browser.close()
-    print(f"{len(paths)} pages at {len(WIDTHS)} widths are in {options.out}")
+    print(f"{len(stops)} pages at {len(WIDTHS)} widths are in {options.out}")
     return f"{failures} things are wrong; see above." if failures else None
 
 

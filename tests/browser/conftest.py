@@ -11,6 +11,7 @@ from wagtail.models import Collection, Locale, Site
 from wagtail.models import Page as WagtailPage
 
 from example_site.screenshots import ARGUMENTS, CHROMIUM
+from tests.browser.demo_site import DemoSite, running_demo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +33,12 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+    with running_demo(tmp_path_factory.mktemp("demo")) as site:
+        yield site
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.demo.conftest import TODAY
 from wagtail_network.demo.builder import COLLECTION, DemoRefused, build, wipe
 from wagtail_network.models import (
     ArticlePage,
+    Certification,
     Competence,
     EventIndexPage,
     EventPage,
@@ -27,7 +28,18 @@ from wagtail_network.models import (
     Series,
 )
 
-MADE = [Page, Organisation, Person, Sector, Competence, Membership, Collection, Revision, Series]
+MADE = [
+    Page,
+    Organisation,
+    Person,
+    Sector,
+    Competence,
+    Certification,
+    Membership,
+    Collection,
+    Revision,
+    Series,
+]
 LANGUAGES = ["da", "en"]
 
 pytestmark = pytest.mark.django_db
@@ -93,9 +105,18 @@ def test_building_again_changes_nothing(demo: Any) -> None:
 
 def test_wiping_removes_all_but_the_countrys_regions(demo: Any) -> None:
     parent = demo.get_parent()
-    assert wipe() == 50
+    assert wipe() == 56
     assert not parent.get_children().exists()
-    for model in (Organisation, Person, Sector, Competence, Membership, Series, get_image_model()):
+    for model in (
+        Organisation,
+        Person,
+        Sector,
+        Competence,
+        Certification,
+        Membership,
+        Series,
+        get_image_model(),
+    ):
         assert not model.objects.exists(), model
     assert not Collection.objects.filter(name=COLLECTION).exists()
     assert Region.objects.exists()
@@ -149,10 +170,10 @@ def test_the_command_says_what_it_did(demo: Any, capsys: pytest.CaptureFixture[s
     call_command("network_demo")
     assert "intet er ændret" in capsys.readouterr().out
     call_command("network_demo", wipe=True)
-    assert "Fjernede 50 af" in capsys.readouterr().out
+    assert "Fjernede 56 af" in capsys.readouterr().out
     call_command("network_demo", parent=Site.objects.get().root_page_id)
     out = capsys.readouterr().out
-    assert "Oprettede 25 sider på hvert sprog" in out
+    assert "Oprettede 28 sider på hvert sprog" in out
     assert demo.slug in out
 
 

@@ -19,21 +19,26 @@ from wagtail_network.demo import pictures
 from wagtail_network.demo.keys import key
 from wagtail_network.demo.meetings import day_of, meeting_fields
 from wagtail_network.demo.reading import blocks, read, told
-from wagtail_network.demo.register import LOGOS, Register, build_register
+from wagtail_network.demo.register import (
+    LOGOS,
+    Register,
+    build_register,
+    organisation_keys,
+    wipe_register,
+)
 from wagtail_network.demo.registrations import sign_people_up
+from wagtail_network.directory.pages import DirectoryPageMixin
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
-from wagtail_network.events.series import Series
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkIndexPageMixin, NetworkPageMixin
 from wagtail_network.organisations.models import Organisation
-from wagtail_network.organisations.people import Person
-from wagtail_network.organisations.taxonomy import Competence, Sector
 
 COLLECTION = "network_demo"
 FILE_PREFIX = "network-demo-"
 LINKEDIN_GROUP = "https://www.linkedin.com/groups/13000200/"
 INDEXES = [
     (EventIndexPageMixin, "events", ["Møder", "Meetings"], ["moeder", "meetings"]),
+    (DirectoryPageMixin, "directory", ["Medlemmer", "Members"], ["medlemmer", "members"]),
     (ArticleIndexPageMixin, "articles", ["Nyt", "News"], ["nyt", "news"]),
 ]
 
@@ -82,14 +87,15 @@ def wipe() -> int:
         foreign = top.get_descendants().exclude(translation_key__in=ours)
         _refuse_to_lose(_("pages below the example"), foreign.values_list("title", flat=True))
     joined = Membership.objects.exclude(network__translation_key__in=ours)
-    joined = joined.filter(organisation__translation_key__in=_organisation_keys())
+    joined = joined.filter(organisation__translation_key__in=organisation_keys())
     names = joined.values_list("organisation__name", flat=True)
     _refuse_to_lose(_("its companies in other networks"), names)
     number = sum(top.get_descendant_count() + 1 for top in tops)
     for top in tops:
         top.get_parent().refresh_from_db()
         type(top).objects.get(pk=top.pk).delete()
-    _wipe_register()
+    wipe_register()
+    _wipe_pictures()
     return number
 
 
@@ -135,7 +141,7 @@ def _image(name: str, data: bytes, collection: Collection) -> Any:
 
 
 def _build_language(parent: Any, drawn: Pictures, today: date) -> Any:
-    register = build_register(parent.locale, drawn.logos)
+    register = build_register(parent.locale, drawn.logos, drawn.scenes, today)
     content = read("networks")
     entry = content["index"]
     index = _add(
@@ -147,18 +153,20 @@ def _build_language(parent: Any, drawn: Pictures, today: date) -> Any:
         introduction=told(entry["introduction"], parent.locale),
         show_in_menus=True,
     )
-    _build_calendar(index, content["calendar"])
+    _build_for_all(index, EventIndexPageMixin, "calendar", content)
+    _build_for_all(index, DirectoryPageMixin, "members", content)
     for network in content["network"]:
         page = _build_network(index, network, register, drawn)
         meetings = _build_meetings(page, network["key"], register, drawn, today)
+        _add_index(page, network["key"], *INDEXES[1])
         _build_articles(page, network["key"], register, drawn, meetings, today)
     return index
 
 
-def _build_calendar(index: Any, entry: dict[str, Any]) -> None:
-    """The meetings of all networks in one list."""
-    texts = {name: told(text, index.locale) for name, text in entry.items()}
-    _add(index, page_model_for(EventIndexPageMixin), ("calendar",), **texts)
+def _build_for_all(index: Any, mixin: Any, name: str, content: dict[str, Any]) -> None:
+    """The meetings or the members of all networks in one list."""
+    texts = {field: told(text, index.locale) for field, text in content[name].items()}
+    _add(index, page_model_for(mixin), (name,), **texts)
 
 
 def _build_network(index: Any, entry: dict[str, Any], register: Register, drawn: Pictures) -> Any:
@@ -211,7 +219,7 @@ def _build_articles(
     meetings: dict[str, Any],
     today: date,
 ) -> None:
-    index = _add_index(network, network_key, *INDEXES[1])
+    index = _add_index(network, network_key, *INDEXES[2])
     for entry in read("networks")["article"]:
         if entry["network"] != network_key:
             continue
@@ -273,7 +281,7 @@ def _members(prefix: str) -> Iterator[dict[str, Any]]:
 
 
 def _page_keys() -> Iterator[Any]:
-    yield from (key("index"), key("calendar"))
+    yield from (key("index"), key("calendar"), key("members"))
     content = read("networks")
     for network in content["network"]:
         yield key("network", network["key"])
@@ -282,29 +290,7 @@ def _page_keys() -> Iterator[Any]:
     yield from (key("meeting", meeting["key"]) for meeting in read("meetings")["meeting"])
 
 
-def _organisation_keys() -> list[Any]:
-    return [key("organisation", entry["key"]) for entry in read("register")["organisation"]]
-
-
-def _wipe_register() -> None:
-    content = read("register")
-    Person.objects.filter(
-        translation_key__in=[key("person", entry["name"]) for entry in content["person"]]
-    ).delete()
-    Organisation.objects.filter(translation_key__in=_organisation_keys()).delete()
-    Series.objects.filter(
-        translation_key__in=[key("series", entry["key"]) for entry in read("meetings")["series"]]
-    ).delete()
-    Sector.objects.filter(
-        translation_key__in=[key("sector", names[0]) for names in content["sectors"]]
-    ).delete()
-    Competence.objects.filter(
-        translation_key__in=[
-            key("competence", names[0])
-            for group, members in content["competences"]
-            for names in [group, *members]
-        ]
-    ).delete()
+def _wipe_pictures() -> None:
     for collection in Collection.objects.filter(name=COLLECTION):
         images = get_image_model().objects.filter(collection=collection)
         for image in images.filter(file__contains=FILE_PREFIX):

@@ -412,6 +412,6 @@ def test_the_page_asks_few_queries_and_no_more_with_many_rows(
     few = {path: queries(path) for path in paths}
     populate(12)
     assert {path: queries(path) for path in paths} == few
-    assert few[ADDRESS] <= 26
+    assert few[ADDRESS] <= 20
     client.force_login(member)
-    assert queries(ADDRESS) <= few[ADDRESS] + 7
+    assert queries(ADDRESS) <= few[ADDRESS] + 10

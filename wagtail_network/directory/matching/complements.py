@@ -60,10 +60,7 @@ class Complements:
 
     @cached_property
     def own_side(self) -> Side:
-        """All of it: what we hide, we still know."""
-        if self.own is None:
-            return Side()
-        return self._sides([self.own], Audience.COORDINATORS)[self.own.translation_key]
+        return self._sides([])[0]
 
     def partners(self, most: int) -> list[Partner]:
         """The best of those who may be suggested. At most twelve queries, whatever there is."""
@@ -73,19 +70,25 @@ class Complements:
         found = candidates_for(
             self.own_side, self.own.translation_key, self.level, user, self.above
         )
-        best = rank(self.own_side, self._sides(found, self.level), self.above)[:most]
+        best = rank(self.own_side, self._sides(found)[1], self.above)[:most]
         return self._shown(best, {one.translation_key: one for one in found})
 
     def reason_for(self, other: Organisation) -> str:
-        """How another organisation complements ours, or nothing. At most six queries."""
+        """How another organisation complements ours, or nothing. At most five queries."""
         if self.own is None or self.own.translation_key == other.translation_key:
             return ""
-        side = self._sides([other], self.level)[other.translation_key]
-        found = other.suggestible and match(self.own_side, other.pk, side, self.above)
+        own, sides = self._sides([other])
+        side = sides[other.translation_key]
+        found = other.suggestible and match(own, other.pk, side, self.above)
         return reason(found, self.words) if found else ""
 
-    def _sides(self, organisations: Iterable[Any], level: int) -> dict[UUID, Side]:
-        return sides_of(list(organisations), level, self.request.user)
+    def _sides(self, others: Iterable[Organisation]) -> tuple[Side, dict[UUID, Side]]:
+        """Our own, and those of others. Three queries."""
+        if self.own is None:
+            return Side(), {}
+        key = self.own.translation_key
+        sides = sides_of([self.own, *others], self.level, self.request.user, key)
+        return sides.pop(key), sides
 
     def _shown(self, best: list[Match], found: dict[UUID, Any]) -> list[Partner]:
         organisations = localized([found[one.key] for one in best], self.directory.locale_id)

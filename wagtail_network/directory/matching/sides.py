@@ -1,6 +1,6 @@
 """What a viewer may know of organisations that bears on whom they complement."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -20,19 +20,26 @@ MOST_WEIGHED = 150
 NEAR_KM = 40
 
 
-def sides_of(organisations: Collection[Organisation], level: int, user: Any) -> dict[UUID, Side]:
+def sides_of(
+    organisations: Collection[Organisation], level: int, user: Any, own: UUID
+) -> dict[UUID, Side]:
     """What somebody of ``level`` may see, by translation key. Three queries.
 
-    Networks: those that ``user`` may open.
+    Of their ``own`` organisation all: what we hide, we still know. Networks: those that ``user``
+    may open.
     """
-    offers = _keys_of(organisations, "competences", level)
-    seeks = _keys_of(organisations, "competences_sought", level)
+
+    def shows(one: Organisation, field: str) -> bool:
+        return one.translation_key == own or may_see(one, field, level)
+
+    offers = _keys_of(organisations, "competences", shows)
+    seeks = _keys_of(organisations, "competences_sought", shows)
     networks = _networks_of(organisations, user)
     return {
         one.translation_key: Side(
             offers=frozenset(offers.get(one.pk, ())),
             seeks=frozenset(seeks.get(one.pk, ())),
-            municipality=_municipality_of(one, level),
+            municipality=_code_of(one.municipality) if shows(one, "place") else "",
             networks=frozenset(networks.get(one.translation_key, ())),
         )
         for one in organisations
@@ -77,10 +84,10 @@ def _with_most(
 
 
 def _keys_of(
-    organisations: Collection[Organisation], field: str, level: int
+    organisations: Collection[Organisation], field: str, shows: Callable[[Organisation, str], bool]
 ) -> dict[int, list[str]]:
     """The translation keys of their competences, by the key of those that show them."""
-    shown = [one.pk for one in organisations if may_see(one, field, level)]
+    shown = [one.pk for one in organisations if shows(one, field)]
     through: Any = getattr(Organisation, field).through
     rows = through.objects.filter(organisation__in=shown)
     found: dict[int, list[str]] = {}
@@ -89,10 +96,8 @@ def _keys_of(
     return found
 
 
-def _municipality_of(organisation: Organisation, level: int) -> str:
-    if not may_see(organisation, "place", level) or organisation.municipality is None:
-        return ""
-    return str(organisation.municipality.code)
+def _code_of(municipality: Any | None) -> str:
+    return str(municipality.code) if municipality else ""
 
 
 def _networks_of(organisations: Collection[Organisation], user: Any) -> dict[UUID, list[str]]:

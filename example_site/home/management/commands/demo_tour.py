@@ -7,7 +7,13 @@ from django.utils import translation
 from wagtail.models import Page
 
 from example_site.accounts.management.commands.demo_login import EMAIL, PASSWORD
-from wagtail_network.models import ArticlePage, EventIndexPage, EventPage, NetworkPage
+from wagtail_network.models import (
+    ArticlePage,
+    DirectoryPage,
+    EventIndexPage,
+    EventPage,
+    NetworkPage,
+)
 
 
 class Command(BaseCommand):
@@ -28,6 +34,7 @@ class Command(BaseCommand):
         looked_for = [
             ("The network", NetworkPage.objects),
             ("Its meetings", EventIndexPage.objects),
+            ("Its members", DirectoryPage.objects.order_by("-depth")),
             ("The kick-off", EventPage.objects.filter(kind="kickoff")),
             ("Sign up for", EventPage.objects.filter(takes_registrations=True).order_by("start")),
             ("The article", ArticlePage.objects.order_by("date")),
