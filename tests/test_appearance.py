@@ -23,7 +23,9 @@ def zipped(pattern: str) -> int:
 
 def rules(path: Path) -> str:
     """The stylesheet without comments, strings and numbers such as 0.5rem."""
-    css = re.sub(r"@layer[^;{]*|/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", path.read_text(), flags=re.S)
+    css = re.sub(
+        r"@layer[^;{]*|/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", path.read_text(), flags=re.S
+    )
     return re.sub(r"\d*\.\d+", "", css)
 
 

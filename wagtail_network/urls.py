@@ -8,10 +8,12 @@ from django.urls import URLPattern, path
 
 from wagtail_network.events.registration.door.ticket import ticket_view
 from wagtail_network.events.registration.public.secret_link import registration_view
+from wagtail_network.styleguide.views import debug_styleguide_view
 
 app_name = "wagtail_network"
 urlpatterns: list[URLPattern] = [
     path("registration/<str:token>/", registration_view, name="registration"),
     path("registration/<str:token>/<slug:step>/", registration_view, name="registration_step"),
     path("ticket/<str:ticket>/", ticket_view, name="ticket"),
+    path("styleguide/", debug_styleguide_view, name="styleguide"),
 ]
