@@ -15,18 +15,20 @@ comma := ,
 ENGINES := $(if $(DATABASE_URL),$(comma)postgres)$(if $(REDIS_URL),$(comma)redis)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test race bench lint format screenshots messages build dropin calendar-clients clean
+.PHONY: help demo test race bench lint format screenshots messages build dropin calendar-clients lighthouse clean
 
 help:
 	@echo 'make demo         install, fill and start the example site  (PORT=8000)'
 	@echo 'make test         the tests  (ARGS="-k calendar"; DATABASE_URL and REDIS_URL choose engines)'
 	@echo 'make race         1,000 people after 50 seats at once, ten times on each engine'
-	@echo 'make bench        registrations against a bare INSERT, pages of 100 to 10,000 meetings'
+	@echo 'make bench        registrations against a bare INSERT, pages of 100 to 10,000 meetings,'
+	@echo '                  members found among 1,000 to 100,000, against the database itself'
 	@echo 'make lint         ruff, mypy, djade, import-linter'
 	@echo 'make format       let ruff and djade rewrite the code and the templates'
 	@echo 'make dropin       install the wheel in fresh Wagtail sites, following README.md'
 	@echo 'make calendar-clients  read a calendar of ours with ical.js and khal'
 	@echo 'make screenshots  pictures of the running demo at two widths  (PORT=8000 OUT=var/screenshots)'
+	@echo 'make lighthouse   what Lighthouse says of the running demo; needs Node  (PORT=8000)'
 	@echo 'make messages     collect and compile the translations'
 	@echo 'make build        the wheel, in dist/'
 	@echo 'make clean        remove environments, builds and the demo'"'"'s data'
@@ -76,6 +78,10 @@ calendar-clients:
 screenshots:
 	@$(INSTALL) test
 	@$(BIN)/python example_site/screenshots.py --base http://127.0.0.1:$(PORT) --out '$(OUT)'
+
+lighthouse:
+	@$(INSTALL) demo
+	@$(BIN)/python .ci/lighthouse.py --base http://127.0.0.1:$(PORT) $(ARGS)
 
 messages:
 	@$(INSTALL) demo

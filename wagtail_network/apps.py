@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +12,7 @@ class WagtailNetworkConfig(AppConfig):
         # Imported for their side effect: checks, receivers and letters register themselves.
         from wagtail_network import checks  # noqa: F401
         from wagtail_network.core.secret_links import keep_out_of_logs
+        from wagtail_network.directory.index.receivers import keep_true
         from wagtail_network.directory.joining import letters as _letters  # noqa: F401
         from wagtail_network.directory.joining import receivers as _receivers  # noqa: F401
         from wagtail_network.directory.profile import letters  # noqa: F401
@@ -27,5 +28,10 @@ class WagtailNetworkConfig(AppConfig):
             status,
         )
 
+        if apps.is_installed("wagtail.api.v3"):
+            from wagtail_network.directory.api.v3 import mount
+
+            mount()
         keep_out_of_logs()
         let_pages_serve_them()
+        keep_true(self)

@@ -11,10 +11,12 @@ from wagtail_network.articles.importing.models import PendingFile, PendingImport
 from wagtail_network.articles.models import ArticleIndexPageMixin, ArticlePageMixin
 from wagtail_network.core.mail.models import Mail
 from wagtail_network.core.rate_limits import RateLimit
+from wagtail_network.directory.index.models import DirectoryEntry, IndexVersion
 from wagtail_network.directory.joining.access import ProfileAccess
 from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.models import KnownApart
 from wagtail_network.directory.pages import DirectoryPageMixin
+from wagtail_network.directory.transfer.models import ImportJob, ImportRow
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.registration.models import (
@@ -42,10 +44,14 @@ __all__ = [
     "Certification",
     "Competence",
     "Consent",
+    "DirectoryEntry",
     "DirectoryPageMixin",
     "EventIndexPageMixin",
     "EventPageMixin",
+    "IndexVersion",
     "KnownApart",
+    "ImportJob",
+    "ImportRow",
     "Mail",
     "Membership",
     "Municipality",

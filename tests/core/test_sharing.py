@@ -76,8 +76,8 @@ def test_each_kind_of_page_is_told_and_the_block_of_the_site_is_kept(
     expected = {
         "/netvaerk/": ("website", "Netværk", None),
         network.url: ("website", "Grønne SMV'er", "Sammen er vi stærkere."),
-        LIST: ("website", "Grønne SMV'er: Møder", None),
-        "/netvaerk/groenne/nyt/": ("website", "Nyt", None),
+        LIST: ("website", "Grønne SMV'er: Møder", "Møder – Grønne SMV'er"),
+        "/netvaerk/groenne/nyt/": ("website", "Nyt", "Nyt – Grønne SMV'er"),
         article.url: ("article", "Nyt fra mødet", "Det gik godt."),
     }
     for url, (kind, title, description) in expected.items():

@@ -81,4 +81,4 @@ class ListPageMixin(SectionPageMixin):
         abstract = True
 
     def summary(self) -> str:
-        return str(self.introduction)
+        return str(self.introduction) or super().summary()

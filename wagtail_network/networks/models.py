@@ -173,6 +173,11 @@ class NetworkPartMixin(SectionPageMixin):
                 return above[position:]
         return above[-1:]
 
+    def summary(self) -> str:
+        """At least whose page it is. No query where it was routed."""
+        network = self.network_link
+        return f"{self.title} – {network.title}" if network else ""
+
     @cached_property
     def network(self) -> NetworkPageMixin | None:
         """The closest network above this page, or None (an article above all networks)."""

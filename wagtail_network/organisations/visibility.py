@@ -92,12 +92,19 @@ def audience_of(item: Any, field: str) -> Audience:
     about being found in the directory: a speaker stays a speaker.
     """
     kind = kind_of(item)
+    whole = site_audience(kind) if kind == "organisation" else Audience.EVERYONE
+    return max(site_audience(f"{kind}.{field}"), own_audience_of(item, field), whole)
+
+
+def own_audience_of(item: Any, field: str) -> Audience:
+    """The same without the site's rule, which can change while nothing else does."""
+    kind = kind_of(item)
     if field not in FIELDS[kind]:
         raise KeyError(field)
     # A choice that is none hides: what a broken value meant is not known.
     own = int(item.visibility.get(field, Audience.EVERYONE))
-    whole = profile_audience_of(item) if kind == "organisation" else Audience.EVERYONE
-    return Audience(max(site_audience(f"{kind}.{field}"), min(own, Audience.COORDINATORS), whole))
+    whole = item.audience if kind == "organisation" else Audience.EVERYONE
+    return Audience(max(min(own, Audience.COORDINATORS), whole))
 
 
 def profile_audience_of(item: Any) -> Audience:

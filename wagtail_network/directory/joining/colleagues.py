@@ -42,6 +42,8 @@ def invite(
         known = ProfileAccess.objects.of(mine.organisation).open()
         there = known.filter(email_key=fold_email(email)).first()
         if there is not None:
+            if there.submission == submission:
+                return
             if there.status == Status.GRANTED:
                 send_link(there)
                 return

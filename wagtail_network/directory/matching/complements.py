@@ -17,7 +17,9 @@ from wagtail_network.directory.matching.fitting import Above, ancestry
 from wagtail_network.directory.matching.own import own_organisation
 from wagtail_network.directory.matching.ranking import Match, Side, match, rank
 from wagtail_network.directory.matching.sides import candidates_for, sides_of
+from wagtail_network.directory.scope import scope_of
 from wagtail_network.directory.vocabulary import Word, vocabulary
+from wagtail_network.networks.membership import Membership
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.visibility import Audience, Profile, level_for, profile_of
 
@@ -66,10 +68,8 @@ class Complements:
         """The best of those who may be suggested. At most twelve queries, whatever there is."""
         if self.own is None or not (self.own_side.offers or self.own_side.seeks):
             return []
-        user = self.request.user
-        found = candidates_for(
-            self.own_side, self.own.translation_key, self.level, user, self.above
-        )
+        key, others = self.own.translation_key, self._others()
+        found = candidates_for(self.own_side, key, others, self.level, self.above)
         best = rank(self.own_side, self._sides(found)[1], self.above)[:most]
         return self._shown(best, {one.translation_key: one for one in found})
 
@@ -81,6 +81,25 @@ class Complements:
         side = sides[other.translation_key]
         found = other.suggestible and match(own, other.pk, side, self.above)
         return reason(found, self.words) if found else ""
+
+    @cached_property
+    def own_address(self) -> str:
+        """Of our own page, where this directory has it."""
+        scope = scope_of(self.directory, self.request)
+        if self.own is None or scope.isdisjoint(self.own_side.networks):
+            return ""
+        return f"{self.directory.get_url(self.request)}{self.own.slug}/"
+
+    def _others(self) -> Any:
+        """Those whose pages are in this directory."""
+        active = Membership.objects.filter(
+            status=Membership.Status.ACTIVE,
+            network__translation_key__in=scope_of(self.directory, self.request),
+        )
+        seen = Organisation.objects.visible_to(self.request.user, self.level)
+        return seen.filter(
+            translation_key__in=active.order_by().values("organisation__translation_key")
+        )
 
     def _sides(self, others: Iterable[Organisation]) -> tuple[Side, dict[UUID, Side]]:
         """Our own, and those of others. Three queries."""
@@ -132,7 +151,8 @@ def _distance(km: int | None) -> str:
 
 
 def _shared(networks: int) -> str:
-    if not networks:
+    """One is the network they have met in."""
+    if networks < 2:
         return ""
     text = ngettext("%(count)d network in common.", "%(count)d networks in common.", networks)
     return text % {"count": networks}

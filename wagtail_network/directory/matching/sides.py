@@ -46,14 +46,15 @@ def sides_of(
     }
 
 
-def candidates_for(own: Side, own_key: UUID, level: Audience, user: Any, above: Above) -> list[Any]:
-    """Organisations that may be suggested and have to do with what we offer or look for.
+def candidates_for(
+    own: Side, own_key: UUID, others: Any, level: Audience, above: Above
+) -> list[Any]:
+    """Of the others, as a queryset, those who may be suggested and have to do with us.
 
     At most 150 that offer and 150 that look for most of it, those near by first of equal ones.
     Each once, whatever its languages. Three queries.
     """
-    found = Organisation.objects.visible_to(user, level).filter(suggestible=True)
-    found = found.exclude(translation_key=own_key)
+    found = others.filter(suggestible=True).exclude(translation_key=own_key)
     ways = (("competences", own.seeks), ("competences_sought", own.offers))
     keys = [
         pk

@@ -31,6 +31,7 @@ def complements_view(request: HttpRequest, page: Any) -> HttpResponse:
     context = {
         "heading": _("Who complements you?"),
         "own": found.own,
+        "own_address": found.own_address,
         "has_words": bool(found.own and (found.own_side.offers or found.own_side.seeks)),
         "has_wishes": bool(found.own and found.own_side.seeks),
         "partners": found.partners(MOST_PARTNERS),

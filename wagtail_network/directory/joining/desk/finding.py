@@ -34,7 +34,7 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> Waiting:
-    """Everything, the oldest first, at most a hundred of each. Six queries."""
+    """Everything, the oldest first, at most a hundred of each. At most six queries."""
     keys = deciding_keys(user)
     requests = accesses_for(user, keys).filter(status=ProfileAccess.Status.WAITING)
     changes = changes_for(user, keys).waiting()
