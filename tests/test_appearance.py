@@ -10,15 +10,17 @@ PACKAGE = Path(wagtail_network.__file__).parent
 STATIC = PACKAGE / "static/wagtail_network"
 TEMPLATES = PACKAGE / "templates/wagtail_network"
 # Documents of their own, and the admin's pages, which have no host to get along with.
-APART = {"print.css", "desk.css", "register.css"}
+IN_ADMIN = {"desk.css", "register.css", "transfer.css"}
+APART = {"print.css", *IN_ADMIN}
 ON_PAGES = [path for path in sorted(STATIC.glob("*.css")) if path.name not in APART]
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 IN_TEMPLATES = re.compile(r'\bclass="([^"]*)"')
 KIB = 1000
 
 
-def zipped(pattern: str) -> int:
-    return sum(len(gzip.compress(path.read_bytes())) for path in STATIC.rglob(pattern))
+def zipped(pattern: str, without: set[str] | None = None) -> int:
+    files = [path for path in STATIC.rglob(pattern) if path.name not in (without or set())]
+    return sum(len(gzip.compress(path.read_bytes())) for path in files)
 
 
 def rules(path: Path) -> str:
@@ -30,7 +32,9 @@ def rules(path: Path) -> str:
 
 
 def test_the_stylesheets_weigh_no_more_than_16_kilobytes() -> None:
-    assert zipped("*.css") <= 16 * KIB
+    """Those of the site's pages, all together; the admin's are not among them."""
+    assert zipped("*.css", IN_ADMIN) <= 16 * KIB
+    assert zipped("*.css") <= 20 * KIB
 
 
 def test_the_scripts_weigh_no_more_than_12_kilobytes() -> None:
@@ -40,7 +44,9 @@ def test_the_scripts_weigh_no_more_than_12_kilobytes() -> None:
 def test_no_class_can_collide_with_one_of_the_site() -> None:
     assert ON_PAGES
     for path in ON_PAGES:
-        foreign = {name for name in CLASS.findall(rules(path)) if not re.match("wn(-|$)", name)}
+        foreign = {
+            name for name in CLASS.findall(rules(path)) if not re.match("wn(-|$)|htmx-", name)
+        }
         assert foreign == set(), path.name
 
 
