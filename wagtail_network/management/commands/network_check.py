@@ -67,7 +67,7 @@ class Command(BaseCommand):
             text = ngettext("%(count)d problem.", "%(count)d problems.", len(found))
             raise CommandError(text % {"count": len(found)}, returncode=1)
         if options["verbosity"]:
-            self.stdout.write(_("All is as it must be."))
+            self.stdout.write(_("Everything is in order."))
 
     def _told(self, problem: Problem) -> Problem:
         self.stdout.write(problem.text)
