@@ -30,7 +30,8 @@ class OfferedField(forms.MultipleChoiceField):
     """Keeps what is offered: an old address may ask for what is there no more."""
 
     def clean(self, value: Any) -> list[str]:
-        offered = {str(key) for key, _ in self.choices}
+        choices: Any = self.choices
+        offered = {str(key) for key, _ in choices}
         return [one for one in dict.fromkeys(value or ()) if one in offered]
 
 

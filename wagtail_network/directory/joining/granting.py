@@ -190,13 +190,12 @@ def _membership_of(access: ProfileAccess, status: str) -> Membership | None:
     """
     if access.network is None:
         return None
+    network = access.network
     there = memberships_of(access.organisation)
-    key = access.network.translation_key
+    key = network.translation_key
     membership = there.filter(network__translation_key=key).first()
     if membership is None:
-        membership = Membership(
-            network_id=access.network_id, organisation=access.organisation, status=status
-        )
+        membership = Membership(network=network, organisation=access.organisation, status=status)
     elif membership.status in (Membership.Status.APPLIED, Membership.Status.LEFT):
         membership.status = status
     if membership.status == Membership.Status.ACTIVE and membership.since is None:
