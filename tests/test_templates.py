@@ -311,7 +311,7 @@ def test_the_pages_speak_the_language_they_are_in(
 ) -> None:
     words = {
         "da": ("Næste møde", "Kommende", "Tidligere"),
-        "en": ("Next meeting", "Coming", "Past"),
+        "en": ("Next meeting", "Upcoming", "Past"),
     }
     html = " ".join(html_of(client, url, language) for url in empty)
     for spoken, texts in words.items():

@@ -11,7 +11,6 @@ from tests.browser.test_pages import LONG, STICKS_OUT
 from tests.directory.making import Words, list_person, make_member, make_members
 from wagtail_network.models import DirectoryPage, NetworkPage, Organisation
 
-
 # A map of the whole country is wider than a telephone, and moves in its frame.
 SHOWN = STICKS_OUT.replace(".wn-hidden", ".wn-hidden, .wn-map__frame")
 

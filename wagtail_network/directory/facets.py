@@ -114,9 +114,9 @@ def _options(
         return _areas(offers.places, choices, counts.get("municipality", {}))
     if kind in ("competence", "sought"):
         return _tree(kind, offers.words["competence"].values(), choices, counts.get(kind, {}))
-    return [
-        _option(kind, value, text, choices, counts.get(kind, {})) for value, text in names[kind]
-    ]
+    named: Iterable[tuple[str, Any]] = names[kind]
+    counted = counts.get(kind, {})
+    return [_option(kind, value, text, choices, counted) for value, text in named]
 
 
 def _option(

@@ -19,7 +19,7 @@ from wagtail_network.directory.scope import networks_for, scope_of
 from wagtail_network.directory.tile_map.drawing import TileMap, inside_of, tile_map
 from wagtail_network.directory.vocabulary import vocabulary
 from wagtail_network.organisations.models import Organisation
-from wagtail_network.organisations.visibility import level_for
+from wagtail_network.organisations.visibility import Audience, level_for
 
 ON_A_PAGE = 24
 READ = {"organisation": organisation_rows, "person": people_rows}
@@ -89,6 +89,11 @@ class Results:
     @cached_property
     def facets(self) -> list[Facet]:
         return facets_of(self.offers, self.choices, self.found.counts)
+
+    @property
+    def can_export(self) -> bool:
+        """Whether the visitor may take the organisations along as a table (transfer/routes.py)."""
+        return self.kind == "organisation" and level_for(self.request) >= Audience.MEMBERS
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from tests.directory.api.conftest import Register
@@ -85,3 +86,23 @@ def test_nothing_can_be_written(client: Client, register: Register, editor: Any)
 def test_the_endpoints_and_their_fields_are_described(client: Client, home: Any) -> None:
     paths = client.get("/api/v3/openapi.json").json()["paths"]
     assert {"/api/v3/network/organisations/", "/api/v3/network/people/{pk}/"} <= set(paths)
+
+
+def test_wagtails_own_endpoints_for_snippets_do_not_tell_what_is_hidden(
+    client: Client, register: Register, django_user_model: Any
+) -> None:
+    register.hide()
+    reader = django_user_model.objects.create_user("laeser@example.org", "adgang")
+    codes = ["view_organisation", "view_person"]
+    reader.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    for label, item in (
+        ("wagtail_network.Organisation", register.organisation),
+        ("wagtail_network.Person", register.person),
+    ):
+        for path in ("", f"{item.pk}/", "?search=kanarie", "?order=email", "?email=x"):
+            url = f"/api/v3/snippets/{label}/{path}"
+            for who in ({}, token(reader)):
+                assert "kanarie" not in client.get(url, **who).content.decode().replace(
+                    "search=kanarie", ""
+                )
+    assert "kanarie" not in client.get("/api/v3/schema/").content.decode()

@@ -16,7 +16,7 @@ from wagtail_network.core.relinking.links import CannotMove, move_links
 from wagtail_network.directory.index.searching import Question, search
 from wagtail_network.directory.merging.choosing import Side
 from wagtail_network.directory.merging.kinds import ORGANISATION, PERSON
-from wagtail_network.directory.merging.merging import foresee, merge
+from wagtail_network.directory.merging.merging import Gone, foresee, merge
 from wagtail_network.directory.merging.obstacles import notes, obstacles
 from wagtail_network.directory.merging.pairing import Pair, pair
 from wagtail_network.models import (
@@ -293,6 +293,17 @@ def test_what_cannot_point_to_the_other_one_is_named_and_nothing_moved(
         move_links(both.move)
     assert error.value.sources == [Membership.objects.get(organisation=both.other)]
     assert fresh(carpenter).organisation == both.other
+
+
+def test_who_comes_too_late_is_told_and_changes_nothing(
+    both: Pair, carpenter: Person, editor: Any
+) -> None:
+    again = pair(ORGANISATION, both.other.pk, both.kept.pk)
+    assert again and again.everything
+    merge(both, by_default(both), editor)
+    with pytest.raises(Gone):
+        merge(again, by_default(again), editor)
+    assert fresh(carpenter).organisation == both.kept
 
 
 def test_foreseeing_changes_nothing(both: Pair, carpenter: Person, network: NetworkPage) -> None:

@@ -13,15 +13,12 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
-from wagtail.api.v3.registry import ContentTypeRegistration, registry
 from wagtail.models import Locale
 
 from wagtail_network.directory.api.asking import FILTERS, BadParameter, Viewer, question_of
 from wagtail_network.directory.api.describing import IN_LISTS, TELLERS, describe, meta_of
 from wagtail_network.directory.api.loading import Loaded, in_order, visible
 from wagtail_network.directory.index.searching import search
-from wagtail_network.organisations.models import Organisation
-from wagtail_network.organisations.people import Person
 
 LARGEST_KEY = 2**63 - 1
 PREFIX = "/network/"
@@ -234,10 +231,9 @@ def _locale(code: str) -> Locale:
 
 
 def mount() -> None:
-    """Adds the endpoints, before the site's addresses are read."""
+    """Adds the endpoints, before the site's addresses are read.
+
+    The schemas are not registered as those of the models: Wagtail's own endpoints for snippets
+    would then read every field off the record, whoever may see it.
+    """
     api.add_router(PREFIX, router)
-    for model, schema in ((Organisation, OrganisationSchema), (Person, PersonSchema)):
-        registration = ContentTypeRegistration(
-            name=model._meta.label, label=str(model._meta.verbose_name), read_schema=schema
-        )
-        registry.register(registration)

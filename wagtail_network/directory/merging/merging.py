@@ -23,6 +23,10 @@ from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.old_slugs import keep_old_slug
 
 
+class Gone(Exception):
+    """Somebody else has deleted or merged one of the two meanwhile."""
+
+
 @dataclass
 class Outcome:
     """What becomes, or would become, of what pointed at the other one."""
@@ -60,10 +64,11 @@ def merge(pair: Pair, choices: Mapping[str, str], user: Any) -> Outcome:
     """Makes the two one, with of each group and list of fields what ``choices`` says.
 
     All or nothing. Raises ``CannotMove`` where something points at the other one that cannot be
-    made to point elsewhere.
+    made to point elsewhere, and ``Gone``.
     """
 
     def work() -> Outcome:
+        _hold(pair)
         values = _values(pair, choices)
         outcome = _move(pair)
         _end_the_other(pair, user)
@@ -75,6 +80,14 @@ def merge(pair: Pair, choices: Mapping[str, str], user: Any) -> Outcome:
         return outcome
 
     return in_transaction(work)
+
+
+def _hold(pair: Pair) -> None:
+    """Keeps everybody else from the records until the transaction ends."""
+    keys = sorted(row.pk for row in pair.everything)
+    held = pair.kind.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+    if list(held.values_list("pk", flat=True)) != keys:
+        raise Gone
 
 
 def _move(pair: Pair) -> Outcome:
