@@ -24,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet):
         found = self.for_level(level)
         if level >= Audience.COORDINATORS:
             return found
-        return found.filter(translation_key__in=_active_keys(user))
+        return found.filter(models.Exists(_memberships(user)))
 
     def showing(self, field: str, level: Audience) -> "OrganisationQuerySet":
         """Those that show one of ``ORGANISATION_FIELDS`` to ``level``. As ``may_see``, in a query.
@@ -54,13 +54,18 @@ class PersonQuerySet(models.QuerySet):
             return self.none()
         organisations = apps.get_model("wagtail_network", "Organisation").objects
         seen = organisations.visible_to(user, level).showing("people", level)
-        return self.filter(live=True, audience__lte=level, organisation__in=seen.values("pk"))
+        # EXISTS and not IN, here and below: of one it is asked whether it is there, not of all.
+        own = seen.filter(pk=models.OuterRef("organisation"))
+        return self.filter(models.Exists(own), live=True, audience__lte=level)
 
 
-def _active_keys(user: Any) -> models.QuerySet:
-    """Translation keys of the organisations active in a network the user may see."""
+def _memberships(user: Any) -> models.QuerySet:
+    """Of the organisation of the outer query, in a network the user may see, and active."""
     pages: Any = swapper.load_model("wagtailcore", "Page")
     networks = visible_pages(pages.objects.all(), user).values("translation_key")
     memberships = apps.get_model("wagtail_network", "Membership").objects
-    active = memberships.filter(status=ACTIVE, network__translation_key__in=networks)
-    return active.order_by().values("organisation__translation_key")
+    return memberships.filter(
+        status=ACTIVE,
+        network__translation_key__in=networks,
+        organisation__translation_key=models.OuterRef("translation_key"),
+    )

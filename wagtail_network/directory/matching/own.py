@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from wagtail_network.networks.membership import Membership
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.people import Person
@@ -16,10 +18,14 @@ def own_organisation(user: Any, locale_id: int) -> Organisation | None:
     if user is None or not user.is_authenticated:
         return None
     people = Person.objects.filter(user=user, live=True)
-    active = Membership.objects.filter(status=Membership.Status.ACTIVE).order_by()
+    active = Membership.objects.filter(
+        status=Membership.Status.ACTIVE, organisation__translation_key=OuterRef("translation_key")
+    )
     found = Organisation.objects.filter(
-        live=True, translation_key__in=people.values("organisation__translation_key")
-    ).filter(translation_key__in=active.values("organisation__translation_key"))
+        Exists(active),
+        live=True,
+        translation_key__in=people.values("organisation__translation_key"),
+    )
     rows = list(found.select_related("municipality").order_by("pk"))
     same = [row for row in rows if row.translation_key == rows[0].translation_key]
     return next((row for row in same if row.locale_id == locale_id), rows[0] if rows else None)
