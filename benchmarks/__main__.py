@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 
-PARTS = ["meetings", "registration"]
+PARTS = ["meetings", "registration", "directory"]
 
 
 def main() -> None:
@@ -20,6 +20,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[100, 1000, 10000], help="meetings of a network"
+    )
+    parser.add_argument(
+        "--members", type=int, nargs="+", default=[1000, 10000, 100000], help="of a directory"
     )
     parser.add_argument("--people", type=int, default=320, help="who sign up in each round")
     options = parser.parse_args()
@@ -44,7 +47,7 @@ def main() -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> None:
-    from benchmarks import meetings, registration
+    from benchmarks import directory, meetings, registration
     from benchmarks.harness import measure, report
 
     # First, since it is measured on copies of a database that is empty yet.
@@ -55,6 +58,9 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
         cases = meetings.cases(options.sizes, folder)
         measure(cases, options.rounds)
         report(cases)
+    # Last, since nothing else is to be measured among so many.
+    if "directory" in options.parts:
+        directory.run(options.members, options.rounds)
 
 
 if __name__ == "__main__":

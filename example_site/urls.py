@@ -13,6 +13,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from example_site.home.search import search
+from wagtail_network.styleguide.views import styleguide_view
 
 api = WagtailAPIRouter("api")
 api.register_endpoint("pages", PagesAPIViewSet)
@@ -23,6 +24,7 @@ urlpatterns = [
     path("network/", include("wagtail_network.urls")),
     path("api/v2/", api.urls),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("styleguide/", styleguide_view),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(

@@ -4,6 +4,7 @@
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
     "wagtail.api.v2",
+    *(["wagtail.api.v3"] if find_spec("wagtail.api.v3") else []),  # from Wagtail 8
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",

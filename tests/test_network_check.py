@@ -72,7 +72,7 @@ def event(make_event: Callable[..., EventPage]) -> EventPage:
 
 
 def test_a_site_where_all_is_right_is_told_so(event: EventPage) -> None:
-    assert said() == ["Alt er, som det skal være."] or said() == ["All is as it must be."]
+    assert said() == ["Alt er, som det skal være."] or said() == ["Everything is in order."]
 
 
 def test_the_number_of_queries_does_not_grow(
@@ -87,7 +87,7 @@ def test_the_number_of_queries_does_not_grow(
             register(other, [applicant(name)], submission=uuid4(), language="da")
     with CaptureQueriesContext(connection) as many:
         said()
-    assert len(many) == len(few) <= 13
+    assert len(many) == len(few) <= 17
 
 
 def break_seats_in_the_room(event: EventPage) -> None:
@@ -156,7 +156,7 @@ def break_the_free_seats(event: EventPage) -> None:
         (break_the_register, "its seats are not counted"),
         (break_a_mail, "1 person has no mail"),
         (break_the_calendar, "not in the calendar"),
-        (break_the_free_seats, "people wait while there are seats"),
+        (break_the_free_seats, "people are waiting although there are seats"),
     ],
 )
 def test_what_is_wrong_is_found_and_put_right(
@@ -167,8 +167,8 @@ def test_what_is_wrong_is_found_and_put_right(
     found = said()
     assert words in "\n".join(found)
     assert found[-1].endswith(("problem.", "problems."))
-    assert said(fix=True)[-1] == "All is as it must be."
-    assert said() == ["All is as it must be."]
+    assert said(fix=True)[-1] == "Everything is in order."
+    assert said() == ["Everything is in order."]
     assert counts_are_right(event)
 
 

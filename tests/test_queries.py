@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from tests.directory.making import list_person, make_member, make_words
 from wagtail_network.events.registration.registering import Applicant, register
 from wagtail_network.models import (
+    DirectoryPage,
     EventIndexPage,
     EventPage,
     Membership,
@@ -26,6 +28,7 @@ from wagtail_network.models import (
     Region,
     Registration,
     Seats,
+    Sector,
     Series,
 )
 
@@ -102,6 +105,47 @@ def queries_of(client: Client, url: str) -> int:
         response = client.get(url)
     assert response.status_code == 200
     return len(captured)
+
+
+@pytest.fixture
+def populate_directory(
+    network: NetworkPage, directory: DirectoryPage, picture: Any
+) -> Callable[[int], None]:
+    """Adds members of every kind that can be counted, with somebody at each."""
+
+    def add(rows: int) -> None:
+        words = make_words(network.locale)
+        competences = list(words.competences.values())
+        for row in range(rows):
+            member = make_member(
+                network,
+                f"Tømrer {rows} {row}",
+                logo=picture,
+                sector=words.sectors["Murer"],
+                municipality=words.towns["Køge"],
+                size="10",
+                competences=competences,
+                competences_sought=competences,
+                certifications=list(words.certifications.values()),
+            )
+            list_person(member, f"Bo {rows} {row}", photo=picture, competences=competences)
+
+    return add
+
+
+def test_a_directory_asks_few_queries_and_no_more_with_twenty_times_the_members(
+    client: Client, directory: DirectoryPage, populate_directory: Callable[[int], None]
+) -> None:
+    populate_directory(1)
+    sector = Sector.objects.get(name="Murer").translation_key
+    nothing = f"sector={sector}&municipality=259&size=1&q=tømrer"
+    queries = ["", f"?sector={sector}&size=10&municipality=259", "?q=tomrer&view=cards"]
+    queries += ["?view=map&sort=newest", f"?{nothing}", "?q=tømmrer", "people/", "people/?q=bo"]
+    addresses = [f"{directory.url}{query}" for query in queries]
+    few = {address: queries_of(client, address) for address in addresses}
+    populate_directory(20)
+    assert {address: queries_of(client, address) for address in addresses} == few
+    assert {address: number for address, number in few.items() if number > 15} == {}
 
 
 MOST = {

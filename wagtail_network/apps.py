@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,6 +28,10 @@ class WagtailNetworkConfig(AppConfig):
             status,
         )
 
+        if apps.is_installed("wagtail.api.v3"):
+            from wagtail_network.directory.api.v3 import mount
+
+            mount()
         keep_out_of_logs()
         let_pages_serve_them()
         keep_true(self)

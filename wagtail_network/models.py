@@ -16,6 +16,7 @@ from wagtail_network.directory.joining.access import ProfileAccess
 from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.models import KnownApart
 from wagtail_network.directory.pages import DirectoryPageMixin
+from wagtail_network.directory.transfer.models import ImportJob, ImportRow
 from wagtail_network.events.calendar.entry import CalendarEntry
 from wagtail_network.events.models import EventIndexPageMixin, EventPageMixin
 from wagtail_network.events.registration.models import (
@@ -49,6 +50,8 @@ __all__ = [
     "EventPageMixin",
     "IndexVersion",
     "KnownApart",
+    "ImportJob",
+    "ImportRow",
     "Mail",
     "Membership",
     "Municipality",

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from wagtail_network.directory.joining.public.own import profile_view
 from wagtail_network.events.registration.door.ticket import ticket_view
 from wagtail_network.events.registration.public.secret_link import registration_view
+from wagtail_network.styleguide.views import debug_styleguide_view
 
 app_name = "wagtail_network"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("profile/<str:token>/", profile_view, name="profile"),
     path("profile/<str:token>/<slug:step>/", profile_view, name="profile_step"),
     path("ticket/<str:ticket>/", ticket_view, name="ticket"),
+    path("styleguide/", debug_styleguide_view, name="styleguide"),
 ]

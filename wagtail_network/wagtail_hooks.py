@@ -18,6 +18,9 @@ from wagtail_network.directory.joining.desk.access_admin import access_admin
 from wagtail_network.directory.joining.desk.home_panel import WaitingPanel
 from wagtail_network.directory.merging import admin_urls as merging_urls
 from wagtail_network.directory.merging import audit as merging_audit
+from wagtail_network.directory.transfer import admin_export
+from wagtail_network.directory.transfer import admin_urls as transfer_urls
+from wagtail_network.directory.transfer import audit as transfer_audit
 from wagtail_network.events import viewsets
 from wagtail_network.events.registration.desk import admin_urls as desk_urls
 from wagtail_network.events.registration.desk import audit, deleting
@@ -26,7 +29,7 @@ from wagtail_network.events.registration.door import admin_urls as door_urls
 from wagtail_network.events.registration.viewsets import registration_admin
 from wagtail_network.networks.membership_admin import membership_admin
 from wagtail_network.networks.viewsets import NetworkViewSetGroup
-from wagtail_network.organisations.index_view import LIST_BUTTONS
+from wagtail_network.organisations.index_view import LIST_BUTTONS, LIST_EXPORT
 
 membership_admin.register_with_wagtail()
 mail_admin.register_with_wagtail()
@@ -38,6 +41,7 @@ hooks.register("register_log_actions", audit.register)
 hooks.register("register_log_actions", joining_audit.register)
 hooks.register("register_log_actions", merging_audit.register)
 hooks.register("register_log_actions", competence_audit.register)
+hooks.register("register_log_actions", transfer_audit.register)
 hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_bulk_action", deleting.before_bulk_action)
 hooks.register("after_unpublish_page", deleting.after_unpublish_page)
@@ -45,6 +49,8 @@ hooks.register("after_bulk_action", deleting.after_bulk_action)
 
 
 hooks.register(LIST_BUTTONS, merging_urls.list_buttons)
+hooks.register(LIST_BUTTONS, transfer_urls.list_buttons)
+hooks.register(LIST_EXPORT, admin_export.list_export)
 hooks.register(LIST_BUTTONS, competence_urls.list_buttons)
 
 
@@ -61,6 +67,11 @@ def merging_of_duplicates_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def competence_tree_urls() -> list[URLPattern]:
     return competence_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def transfer_of_members_urls() -> list[URLPattern]:
+    return transfer_urls.urlpatterns
 
 
 @hooks.register("register_admin_urls")

@@ -26,6 +26,17 @@ STICKS_OUT = """() => [...document.querySelectorAll("main *")]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .filter(e => !e.closest(".wn-table, .wn-hidden"))
     .map(e => `${e.tagName}.${e.className}`)"""
+# What a reader sees of an element, apart from what depends on the width that is left for it.
+SEEN = """() => [...document.querySelectorAll(".wn, .wn *")].map(element => {
+    const style = getComputedStyle(element);
+    const seen = ["display", "color", "backgroundColor", "fontSize", "fontWeight", "lineHeight",
+        "fontStyle", "textTransform", "textDecorationLine", "textIndent", "listStyleType", "float",
+        "borderTopWidth", "borderBottomWidth", "borderLeftColor", "borderTopLeftRadius", "opacity",
+        "marginTop", "marginBottom", "paddingTop", "paddingBottom", "paddingLeft", "appearance",
+        "verticalAlign", "outlineStyle", "boxSizing", "fill", "stroke"];
+    return [`${element.tagName}.${element.getAttribute("class") || ""}`,
+        ...seen.map(property => `${property}: ${style[property]}`)];
+})"""
 LONG = "Bygningsrenoveringskonferencearrangementsplanlægning"
 TEXT = [
     ("heading", {"text": LONG, "level": "h2"}),
@@ -165,3 +176,54 @@ def test_meetings_are_chosen_with_the_keyboard_and_without_javascript(
     page.locator(".wn-chip").click()
     assert "webinar" not in page.url
     context.close()
+
+
+@pytest.fixture
+def registering(make_event: Callable[..., EventPage]) -> str:
+    """Where the form is. A meeting in the room and online, so that it asks how one takes part."""
+    event = make_event(
+        "Tilmelding", 28, slug="form", takes_registrations=True, attendance_mode="mixed", capacity=9
+    )
+    return f"{event.url}register/"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("host", ["bare", "reset"])
+def test_the_pages_look_the_same_inside_another_host(
+    page: Page, addresses: list[str], registering: str, settings: Any, host: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wrong = []
+    for address in [*addresses, registering]:
+        settings.WAGTAIL_NETWORK = {"BASE_TEMPLATE": "base.html"}
+        page.goto(address)
+        at_home = page.evaluate(SEEN)
+        settings.WAGTAIL_NETWORK = {"BASE_TEMPLATE": f"hosts/{host}.html"}
+        page.goto(address)
+        wrong += [f"{address}: {element} sticks out" for element in page.evaluate(STICKS_OUT)]
+        abroad = page.evaluate(SEEN)
+        assert len(at_home) == len(abroad) > 10
+        for before, after in zip(at_home, abroad, strict=True):
+            wrong += [
+                f"{address}: {before[0]} {was}, {now} in the host"
+                for was, now in zip(before, after, strict=True)
+                if was != now
+            ]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_a_site_sets_the_properties_wherever_its_stylesheet_stands(
+    page: Page, addresses: list[str]
+) -> None:
+    page.goto(addresses[1])
+    for selector in (":root", ".wn"):
+        page.evaluate(
+            """css => { const style = document.createElement("style");
+            style.textContent = css; document.head.prepend(style) }""",
+            f"{selector} {{ --wn-accent: rgb(1, 2, 3) }}",
+        )
+        colour = page.evaluate(
+            "getComputedStyle(document.querySelector('.wn-side')).borderTopColor"
+        )
+        assert colour == "rgb(1, 2, 3)"
+        page.evaluate("document.querySelector('head style').remove()")

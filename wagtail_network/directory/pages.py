@@ -29,6 +29,7 @@ class DirectoryPageMixin(
 ):
     """A network's members, or those of all networks: organisations and people."""
 
+    routed_with = ("locale",)
     page_description = _("Finds the members of the network above it, or of all networks there.")
 
     class Meta:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from wagtail_network.core.visibility import visible_pages
-from wagtail_network.networks.models import networks_below
+from wagtail_network.core.page_types import page_model_for
+from wagtail_network.networks.models import NetworkPageMixin, networks_below
 
 # Where a request remembers the networks of the directory it is about.
 REMEMBERED = "_wagtail_network_scope"
@@ -31,7 +31,5 @@ def scope_of(directory: Any, request: HttpRequest) -> frozenset[str]:
 def _networks(directory: Any, user: Any) -> list[Any]:
     if directory.networks_above:
         return list(networks_below(directory.networks_above, user))
-    network = directory.network
-    if network is None:
-        return []
-    return list(visible_pages(type(network).objects.filter(pk=network.pk), user))
+    networks = page_model_for(NetworkPageMixin).objects.ancestor_of(directory)
+    return list(networks.visible_to(user).select_related("region").order_by("-depth")[:1])

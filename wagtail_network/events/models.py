@@ -371,8 +371,8 @@ EventPageMixin.section_panels.append(
             FieldPanel(
                 "attendance",
                 help_text=_(
-                    "How many came. Empty: as many as were checked in at the door. Shown once the "
-                    "meeting is over."
+                    "How many came. Leave empty to use the number checked in at the door. Shown "
+                    "once the meeting is over."
                 ),
             ),
             FieldPanel("recap"),

@@ -5,7 +5,7 @@ from typing import Any
 import swapper
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from wagtail_network.core.visibility import visible_pages
 from wagtail_network.organisations.visibility import ACTIVE, Audience, level_of, site_audience
@@ -24,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet):
         found = self.for_level(level)
         if level >= Audience.COORDINATORS:
             return found
-        return found.filter(models.Exists(_memberships(user)))
+        return found.filter(_active_for(user))
 
     def showing(self, field: str, level: Audience) -> "OrganisationQuerySet":
         """Those that show one of ``ORGANISATION_FIELDS`` to ``level``. As ``may_see``, in a query.
@@ -54,18 +54,22 @@ class PersonQuerySet(models.QuerySet):
             return self.none()
         organisations = apps.get_model("wagtail_network", "Organisation").objects
         seen = organisations.visible_to(user, level).showing("people", level)
-        # EXISTS and not IN, here and below: of one it is asked whether it is there, not of all.
-        own = seen.filter(pk=models.OuterRef("organisation"))
-        return self.filter(models.Exists(own), live=True, audience__lte=level)
+        own = seen.filter(pk=OuterRef("organisation"))
+        return self.filter(Exists(own), live=True, audience__lte=level)
 
 
-def _memberships(user: Any) -> models.QuerySet:
-    """Of the organisation of the outer query, in a network the user may see, and active."""
+def _active_for(user: Any) -> Exists:
+    """Active in a network the user may see, in whichever language that was noted.
+
+    Asked of each organisation and not of all memberships first: most often few are looked for.
+    """
     pages: Any = swapper.load_model("wagtailcore", "Page")
     networks = visible_pages(pages.objects.all(), user).values("translation_key")
     memberships = apps.get_model("wagtail_network", "Membership").objects
-    return memberships.filter(
-        status=ACTIVE,
-        network__translation_key__in=networks,
-        organisation__translation_key=models.OuterRef("translation_key"),
+    return Exists(
+        memberships.order_by().filter(
+            status=ACTIVE,
+            network__translation_key__in=networks,
+            organisation__translation_key=OuterRef("translation_key"),
+        )
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -16,6 +16,7 @@ from wagtail_network.organisations.regions import Municipality, Region
 from wagtail_network.organisations.taxonomy import Certification, Competence, Sector
 
 LANGUAGE = LocaleColumn(label=_("Language"))
+STATUS = LiveStatusTagColumn()
 
 
 class OrganisationChooserViewSet(SnippetChooserViewSet):
@@ -46,8 +47,8 @@ class OrganisationViewSet(SnippetViewSet):
     index_view_class = RegisterIndexView
     chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
-    list_display = ["name", "sector", "municipality", LANGUAGE]
-    list_filter = ["sector", "municipality"]
+    list_display = ["name", "sector", "municipality", STATUS, LANGUAGE]
+    list_filter = ["sector", "municipality", "size", "live", "audience"]
     list_select_related = ["sector", "municipality"]
     ordering = ["name"]
 
@@ -57,7 +58,8 @@ class PersonViewSet(SnippetViewSet):
     index_view_class = RegisterIndexView
     chooser_viewset_class = PersonChooserViewSet
     icon = "user"
-    list_display = ["name", "title", "organisation", LANGUAGE]
+    list_display = ["name", "title", "organisation", STATUS, LANGUAGE]
+    list_filter = ["live", "audience"]
     ordering = ["name"]
 
 

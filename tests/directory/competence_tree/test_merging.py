@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from wagtail.models import Locale, ModelLogEntry
 
 from wagtail_network.directory.competence_tree.arranging import Impossible
 from wagtail_network.directory.competence_tree.merging import foresee, merge
 from wagtail_network.directory.competence_tree.tree import tree_of
-from wagtail_network.models import Competence, Organisation, Person
+from wagtail_network.directory.index.searching import Question, search
+from wagtail_network.models import Competence, Organisation, Person, ProfileChange
+from wagtail_network.organisations.visibility import Audience
 
 Words = dict[str, Competence]
 
@@ -112,3 +115,36 @@ def test_it_is_noted(tree: Words, editor: Any) -> None:
     entry = ModelLogEntry.objects.get(action="wagtail_network.merge")
     assert (entry.object_id, entry.data["other"]) == (str(tree["Træ"].pk), "Ler")
     assert ModelLogEntry.objects.get(action="wagtail.delete").label == "Ler"
+
+
+def test_what_a_member_has_proposed_has_the_other_too(
+    tree: Words, reused: Competence, builder: Organisation, editor: Any
+) -> None:
+    kept, ended = tree["Genbrugstræ"], reused
+    change = ProfileChange.objects.create(
+        organisation=builder,
+        before={"competences": sorted([kept.pk, ended.pk])},
+        values={"competences": sorted([kept.pk, ended.pk, tree["Ler"].pk]), "name": "Nyt"},
+    )
+    merge(ended, kept, editor)
+    change.refresh_from_db()
+    assert change.before == {"competences": [kept.pk]}
+    assert change.values == {"competences": sorted([kept.pk, tree["Ler"].pk]), "name": "Nyt"}
+
+
+def test_the_directory_finds_them_by_the_other_word(
+    tree: Words, reused: Competence, builder: Organisation, editor: Any
+) -> None:
+    def found(competence: Competence) -> list[Any]:
+        chosen = {"competence": [str(competence.translation_key)]}
+        return search(
+            Question(kind="organisation", networks=None, level=Audience.COORDINATORS, chosen=chosen)
+        ).keys
+
+    builder.competences.set([reused])
+    builder.save()
+    assert (found(reused), found(tree["Træ"])) == ([builder.translation_key], [])
+    merge(reused, tree["Genbrugstræ"], editor)
+    assert found(reused) == []
+    assert found(tree["Genbrugstræ"]) == found(tree["Træ"]) == [builder.translation_key]
+    call_command("network_check")

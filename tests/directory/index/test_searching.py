@@ -71,6 +71,15 @@ def test_the_beginning_of_a_word_is_enough_from_three_letters(
     assert names(ask("by")) == []
 
 
+def test_a_word_that_has_just_been_begun_takes_nothing_away(
+    make_member: Ask, ask: Ask, names: Ask
+) -> None:
+    make_member("Murer Hansen")
+    make_member("Murer Bak")
+    assert names(ask("murer ha")) == ["Murer Bak", "Murer Hansen"]
+    assert names(ask("murer hans")) == ["Murer Hansen"]
+
+
 def test_what_fits_best_comes_first(make_member: Ask, ask: Ask, names: Ask, carpentry: Any) -> None:
     make_member("A nævner det", long_text="<p>Vi kender en <b>tømrer</b>.</p>")
     make_member("B kan det", competences=[carpentry])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
@@ -11,7 +10,6 @@ from wagtail_network.directory.merging.duplicates import likely_duplicates
 from wagtail_network.directory.merging.kinds import ORGANISATION, PERSON
 from wagtail_network.directory.merging.models import tell_apart
 from wagtail_network.models import Organisation, Person
-from wagtail_network.organisations.domains import domain_of
 
 
 def found(kind: Any = ORGANISATION) -> dict[tuple[str, str], list[str]]:
@@ -32,6 +30,9 @@ def test_the_domain_of_website_or_mail_tells_unless_it_is_anybodys(danish: Local
     make("To", email="mail@groentbyg.dk")
     make("Tre", email="tre@gmail.com")
     make("Fire", email="fire@gmail.com")
+    make("Fem", website="https://da-dk.facebook.com/fem")
+    make("Seks", website="https://da-dk.facebook.com/seks")
+    make("Syv", website="http://[broken")
     assert found() == {("Et", "To"): ["domain"]}
 
 
@@ -94,20 +95,3 @@ def test_it_takes_as_many_queries_whatever_there_is(danish: Locale) -> None:
     for number in range(20):
         Organisation.objects.create(name=f"Alfa {number // 2}", locale=danish)
     assert queries() == few <= 3
-
-
-@pytest.mark.parametrize(
-    ("address", "domain"),
-    [
-        ("https://www.Naerheden.dk/om", "naerheden.dk"),
-        ("http://byg.koege.dk:8000", "byg.koege.dk"),
-        ("Signe Holm <signe@gmail.com>", ""),
-        ("signe@Groentbyg.dk", "groentbyg.dk"),
-        ("https://da-dk.facebook.com/groentbyg", ""),
-        ("https://[broken", ""),
-        ("", ""),
-        ("naerheden", ""),
-    ],
-)
-def test_the_domain_of_an_address(address: str, domain: str) -> None:
-    assert domain_of(address) == domain

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import signals
 from django.utils import timezone
@@ -12,9 +13,10 @@ from wagtail.models import Locale, ModelLogEntry, ReferenceIndex
 
 from tests.directory.merging.conftest import by_default
 from wagtail_network.core.relinking.links import CannotMove, move_links
+from wagtail_network.directory.index.searching import Question, search
 from wagtail_network.directory.merging.choosing import Side
 from wagtail_network.directory.merging.kinds import ORGANISATION, PERSON
-from wagtail_network.directory.merging.merging import foresee, merge
+from wagtail_network.directory.merging.merging import Gone, foresee, merge
 from wagtail_network.directory.merging.obstacles import notes, obstacles
 from wagtail_network.directory.merging.pairing import Pair, pair
 from wagtail_network.models import (
@@ -26,10 +28,13 @@ from wagtail_network.models import (
     Organisation,
     OrganisationSeats,
     Person,
+    ProfileAccess,
+    ProfileChange,
     Reference,
     Registration,
 )
 from wagtail_network.organisations.old_slugs import keep_old_slug, organisation_for_old_slug
+from wagtail_network.organisations.visibility import Audience
 
 
 def fresh(row: Any) -> Any:
@@ -290,6 +295,17 @@ def test_what_cannot_point_to_the_other_one_is_named_and_nothing_moved(
     assert fresh(carpenter).organisation == both.other
 
 
+def test_who_comes_too_late_is_told_and_changes_nothing(
+    both: Pair, carpenter: Person, editor: Any
+) -> None:
+    again = pair(ORGANISATION, both.other.pk, both.kept.pk)
+    assert again and again.everything
+    merge(both, by_default(both), editor)
+    with pytest.raises(Gone):
+        merge(again, by_default(again), editor)
+    assert fresh(carpenter).organisation == both.kept
+
+
 def test_foreseeing_changes_nothing(both: Pair, carpenter: Person, network: NetworkPage) -> None:
     Membership.objects.create(network=network, organisation=both.other)
     outcome = foresee(both)
@@ -297,6 +313,35 @@ def test_foreseeing_changes_nothing(both: Pair, carpenter: Person, network: Netw
     assert outcome.moved.rows[Membership] == 1
     assert fresh(carpenter).organisation == both.other
     assert Membership.objects.get().organisation == both.other
+
+
+def test_who_looks_after_both_profiles_has_one_access_left(both: Pair, editor: Any) -> None:
+    def make(organisation: Organisation, email: str, status: str) -> ProfileAccess:
+        return ProfileAccess.objects.create(
+            organisation=organisation,
+            name="Signe",
+            email=email,
+            status=status,
+            kind="claim",
+            language="da",
+        )
+
+    asked = make(both.kept, "signe@example.org", "waiting")
+    granted = make(both.other, "Signe@example.org", "granted")
+    alone = make(both.other, "mads@example.org", "granted")
+    merge(both, by_default(both), editor)
+    found = {one.pk: (one.status, one.organisation_id) for one in ProfileAccess.objects.all()}
+    assert found == {
+        asked.pk: ("ended", both.kept.pk),
+        granted.pk: ("granted", both.kept.pk),
+        alone.pk: ("granted", both.kept.pk),
+    }
+
+
+def test_a_change_that_a_member_proposed_is_decided_first(both: Pair, editor: Any) -> None:
+    ProfileChange.objects.create(organisation=both.other, values={"name": "Nyt"})
+    [text] = obstacles(both, editor)
+    assert "Køge Tømrerne ApS" in text
 
 
 def test_what_is_scheduled_waits_for_approval_or_is_locked_hinders(
@@ -354,3 +399,24 @@ def test_one_organisation_in_two_languages_is_no_pair(both: Pair, in_english: Or
     assert pair(ORGANISATION, both.other.pk, in_english.pk) is None
     assert pair(ORGANISATION, both.other.pk, both.other.pk) is None
     assert pair(ORGANISATION, both.other.pk, 10**9) is None
+
+
+def by_search(text: str, kind: str = "organisation") -> list[Any]:
+    question = Question(kind=kind, networks=None, level=Audience.COORDINATORS, text=text)
+    return search(question).keys
+
+
+def test_the_directory_finds_the_one_that_stays_by_what_both_had(
+    both: Pair, carpenter: Person, network: NetworkPage, editor: Any
+) -> None:
+    Membership.objects.create(network=network, organisation=both.other)
+    assert by_search("Lerpuds") == [both.other.translation_key]
+    merge(both, by_default(both), editor)
+    assert by_search("Lerpuds") == by_search("Køge") == [both.kept.translation_key]
+    question = Question(
+        kind="person",
+        networks=frozenset([str(network.translation_key)]),
+        level=Audience.COORDINATORS,
+    )
+    assert search(question).keys == [carpenter.translation_key]
+    call_command("network_check")

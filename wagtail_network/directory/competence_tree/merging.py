@@ -12,6 +12,8 @@ from wagtail_network.core.relinking.links import Moved, move_links
 from wagtail_network.core.retrying import in_transaction
 from wagtail_network.directory.competence_tree.arranging import Impossible
 from wagtail_network.directory.competence_tree.tree import tree_of
+from wagtail_network.directory.index.receivers import affected_by
+from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.audit import MERGE
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.people import Person
@@ -40,6 +42,7 @@ def merge(one: Competence, into: Competence, user: Any) -> Merged:
             log(row, "wagtail.delete", user=user, deleted=True)
             ReferenceIndex.remove_for_object(row)
             row.delete()
+        affected_by(into).index()
         log(into, MERGE, user=user, data={"other": str(one), "key": str(one.translation_key)})
         return done
 
@@ -65,10 +68,25 @@ def _move(one: Competence, into: Competence) -> Merged:
     rows = list(Competence.objects.filter(translation_key=one.translation_key))
     keys = {str(row.pk): targets[row.locale_id].pk for row in rows if row.locale_id in targets}
     before = _counts(one)
-    moved = move_links(Move(Competence, keys))
+    move = Move(Competence, keys)
+    moved = move_links(move)
+    _move_proposed(move)
     loose = [row.pk for row in rows if row.locale_id not in targets]
     Competence.objects.filter(pk__in=loose).update(translation_key=into.translation_key)
     return Merged(*before, moved)
+
+
+def _move_proposed(move: Move) -> None:
+    """In changes that members have proposed, which keep competences by their keys."""
+    for change in ProfileChange.objects.waiting():
+        changed = False
+        for values in (change.before, change.values):
+            for name in {"competences", "competences_sought"} & set(values):
+                moved = sorted({move.of(Competence, key) for key in values[name]})
+                changed |= moved != values[name]
+                values[name] = moved
+        if changed:
+            change.save(update_fields=["before", "values"])
 
 
 def _lift(one: Competence, into: Competence) -> None:

@@ -27,6 +27,8 @@ def scores(
     found: dict[int, int] | None = None
     for word in words:
         here = _scores_of(vocabulary, word, weights)
+        if not here and found is not None and len(word.bones) < SHORTEST_BEGINNING:
+            continue  # somebody has begun to type it
         if found is None:
             found = here
         else:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -38,14 +37,19 @@ class _Remembered:
 _remembered = _Remembered()
 
 
+def forget() -> None:
+    """As if this process had only begun."""
+    _remembered.counted, _remembered.overlaid = Counted(), None
+
+
 def current() -> Snapshot:
     """What the reader's transaction sees, also of what it has written itself. Two queries.
 
     The first time in a process it reads everything, which for 100,000 members takes seconds.
     """
-    number, epoch = _clock()
+    epoch = IndexVersion.objects.values_list("epoch", flat=True).first()
     counted = _remembered.counted
-    if counted.epoch != epoch or counted.version > number or counted.snapshot.is_worn:
+    if counted.epoch != epoch or counted.snapshot.is_worn:
         return _read_all(epoch)
     rows = list(_rows_after(counted.version))
     new = [row for row in rows if row.version != UNCOUNTED]
@@ -106,11 +110,6 @@ def _overlaid(snapshot: Snapshot, rows: list[Row]) -> Snapshot:
     found = extended(snapshot, rows)
     _remembered.overlaid = (snapshot, stamps, found)
     return found
-
-
-def _clock() -> tuple[int, UUID | None]:
-    found: Any = IndexVersion.objects.values_list("number", "epoch").first()
-    return found or (UNCOUNTED, None)
 
 
 def _rows_after(version: int) -> Iterator[Row]:

@@ -46,7 +46,7 @@ def index_organisations(keys: Iterable[UUID]) -> int:
     twenty queries for each 500.
     """
     changed = 0
-    for portion in _portions(keys):
+    for portion in portions(keys):
         people = Person._base_manager.filter(organisation__translation_key__in=portion)
         changed += _index(Kind.ORGANISATION, portion)
         changed += index_people(people.values_list("translation_key", flat=True))
@@ -54,7 +54,7 @@ def index_organisations(keys: Iterable[UUID]) -> int:
 
 
 def index_people(keys: Iterable[UUID]) -> int:
-    return sum(_index(Kind.PERSON, portion) for portion in _portions(keys))
+    return sum(_index(Kind.PERSON, portion) for portion in portions(keys))
 
 
 def reindex_all() -> int:
@@ -64,7 +64,7 @@ def reindex_all() -> int:
     """
     changed = 0
     for kind in Kind:
-        for portion in _portions(all_keys(kind)):
+        for portion in portions(all_keys(kind)):
             changed += in_transaction(partial(_index, kind, portion))
     count_up()
     if DirectoryEntry.objects.filter(document="").exists():
@@ -188,7 +188,7 @@ def _forget_what_is_gone() -> None:
     DirectoryEntry.objects.filter(document="").delete()
 
 
-def _portions(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+def portions(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
     """In an order, so that two who write the same do not wait for each other."""
     ordered = sorted(set(keys))
     for first in range(0, len(ordered), AT_A_TIME):

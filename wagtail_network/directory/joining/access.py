@@ -28,7 +28,7 @@ class ProfileAccessQuerySet(models.QuerySet["ProfileAccess"]):
     def granted(self) -> "ProfileAccessQuerySet":
         return self.filter(status=ProfileAccess.Status.GRANTED)
 
-    def of(self, organisation: Organisation) -> "ProfileAccessQuerySet":
+    def of(self, organisation: Any) -> "ProfileAccessQuerySet":
         """Those to an organisation, in whatever language."""
         return self.filter(organisation__translation_key=organisation.translation_key)
 

@@ -65,6 +65,11 @@ def is_own_domain(email: str, *, website: str = "", known_email: str = "") -> bo
     return theirs == domain_of_address(known_email)
 
 
+def belongs_to_one(domain: str) -> bool:
+    """Whether the domain is some organisation's own, and not where everybody can be."""
+    return "." in domain and domain not in FREE_MAIL and not _is_shared(domain)
+
+
 def _is_shared(domain: str) -> bool:
     return any(domain == host or domain.endswith(f".{host}") for host in SHARED_SITES)
 

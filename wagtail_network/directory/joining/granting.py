@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -119,6 +120,14 @@ def evidence_of(access: ProfileAccess) -> str:
     return Evidence.DOMAIN if own else Evidence.NONE
 
 
+def evidence_text(access: ProfileAccess) -> str:
+    """The same for a coordinator; of an application, whether its own two statements agree."""
+    own = is_own_domain(access.email, website=access.website)
+    if access.kind == Kind.APPLICATION and not access.evidence and own:
+        return _("The address is on the domain of the website they give")
+    return str(Evidence(access.evidence).label)
+
+
 def _is_sure(access: ProfileAccess) -> bool:
     """An invitation is; a claim where the address proves it and nobody is asked to share."""
     if access.kind == Kind.INVITATION:
@@ -181,13 +190,12 @@ def _membership_of(access: ProfileAccess, status: str) -> Membership | None:
     """
     if access.network is None:
         return None
+    network = access.network
     there = memberships_of(access.organisation)
-    key = access.network.translation_key
+    key = network.translation_key
     membership = there.filter(network__translation_key=key).first()
     if membership is None:
-        membership = Membership(
-            network_id=access.network_id, organisation=access.organisation, status=status
-        )
+        membership = Membership(network=network, organisation=access.organisation, status=status)
     elif membership.status in (Membership.Status.APPLIED, Membership.Status.LEFT):
         membership.status = status
     if membership.status == Membership.Status.ACTIVE and membership.since is None:

@@ -15,6 +15,7 @@ from wagtail_network.core.page_types import page_model_for
 from wagtail_network.directory.joining.access import ProfileAccess
 from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.joining.differences import differences, in_words
+from wagtail_network.directory.joining.granting import evidence_text
 from wagtail_network.directory.joining.links import admin_url, secret_url
 from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.models import NetworkPageMixin
@@ -259,7 +260,7 @@ def waiting(mail: Mail) -> Letter | None:
         (_("E-mail"), access.email),
         (_("CVR number"), access.cvr),
         (_("Website"), access.website),
-        (_("Evidence"), str(ProfileAccess.Evidence(access.evidence).label)),
+        (_("Evidence"), evidence_text(access)),
         (_("Message"), access.note),
     ]
     return _to_coordinator(

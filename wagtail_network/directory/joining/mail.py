@@ -49,7 +49,8 @@ def tell_coordinators(change: ProfileChange) -> None:
     At most once an hour for one that is changed again and again.
     """
     hour = change.changed_at.strftime("%Y%m%d%H")
-    networks = networks_of(change.organisation or change.person.organisation)
+    about: Any = change.organisation or change.person
+    networks = networks_of(change.organisation or about.organisation)
     _post("changed", networks, f"{change.pk}:{hour}", {"change": change.pk})
 
 

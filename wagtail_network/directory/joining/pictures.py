@@ -80,7 +80,7 @@ def _made_plain(file: Any) -> tuple[bytes, str]:
         _("This is not a picture we can read. Choose a JPEG, PNG or WebP file."), code="unreadable"
     )
     try:
-        picture = PillowImage.open(file, formats=list(FORMATS))
+        picture: Any = PillowImage.open(file, formats=list(FORMATS))
         kind = str(picture.format)
         if picture.width * picture.height > MOST_PIXELS:
             raise ValidationError(_("The picture has too many pixels. Make it smaller first."))

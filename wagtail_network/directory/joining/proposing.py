@@ -120,7 +120,9 @@ def _merge(
 ) -> tuple[Values, list[str]]:
     """Of each field mine where I changed it, else theirs. Raises ``Conflict`` where both did."""
     now = {**read(row), **(waiting.values if waiting else {})}
-    merged, joined, clashing = dict(now), [], []
+    merged = dict(now)
+    joined: list[str] = []
+    clashing: list[str] = []
     for name, mine in typed.items():
         theirs_changed = name in opened and opened[name] != digest(now[name])
         mine_changed = opened.get(name) != digest(mine)

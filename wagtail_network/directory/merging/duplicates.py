@@ -11,9 +11,13 @@ from wagtail.models import Locale
 
 from wagtail_network.core.alphabet import in_alphabet
 from wagtail_network.core.folding import fold, fold_company, fold_email
+from wagtail_network.directory.joining.domains import (
+    belongs_to_one,
+    domain_of_address,
+    domain_of_site,
+)
 from wagtail_network.directory.merging.kinds import Kind
 from wagtail_network.directory.merging.models import KnownApart
-from wagtail_network.organisations.domains import domain_of
 from wagtail_network.organisations.models import Organisation
 
 # What so many have in common says nothing of any two of them.
@@ -104,7 +108,8 @@ def _traits_of_organisation(record: Record) -> Iterator[tuple[str, Any]]:
         yield "cvr", record.cvr
     if name := fold_company(record.name):
         yield "name", name
-    for domain in {domain_of(record.where or ""), domain_of(record.email)} - {""}:
+    domains = {domain_of_site(record.where or ""), domain_of_address(record.email)}
+    for domain in filter(belongs_to_one, domains):
         yield "domain", domain
 
 

@@ -10,6 +10,8 @@ from wagtail.models import ReferenceIndex
 
 from wagtail_network.core.relinking.links import CannotMove, Moved, move_links
 from wagtail_network.core.retrying import in_transaction
+from wagtail_network.directory.index.writing import index_organisations, index_people
+from wagtail_network.directory.merging.accesses import unite_accesses
 from wagtail_network.directory.merging.audit import MERGE
 from wagtail_network.directory.merging.choosing import Side, chosen_values, facts, stricter
 from wagtail_network.directory.merging.pairing import Pair
@@ -19,6 +21,10 @@ from wagtail_network.networks.membership import Membership
 from wagtail_network.networks.uniting import unite_memberships
 from wagtail_network.organisations.models import Organisation
 from wagtail_network.organisations.old_slugs import keep_old_slug
+
+
+class Gone(Exception):
+    """Somebody else has deleted or merged one of the two meanwhile."""
 
 
 @dataclass
@@ -58,20 +64,30 @@ def merge(pair: Pair, choices: Mapping[str, str], user: Any) -> Outcome:
     """Makes the two one, with of each group and list of fields what ``choices`` says.
 
     All or nothing. Raises ``CannotMove`` where something points at the other one that cannot be
-    made to point elsewhere.
+    made to point elsewhere, and ``Gone``.
     """
 
     def work() -> Outcome:
+        _hold(pair)
         values = _values(pair, choices)
         outcome = _move(pair)
         _end_the_other(pair, user)
         for row, given in values:
             save_values(row, given, user)
+        _index(pair)
         data = {"other": str(pair.other), "key": str(pair.other.translation_key)}
         log(pair.kept, MERGE, user=user, data={**data, "counts": outcome.counts})
         return outcome
 
     return in_transaction(work)
+
+
+def _hold(pair: Pair) -> None:
+    """Keeps everybody else from the records until the transaction ends."""
+    keys = sorted(row.pk for row in pair.everything)
+    held = pair.kind.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+    if list(held.values_list("pk", flat=True)) != keys:
+        raise Gone
 
 
 def _move(pair: Pair) -> Outcome:
@@ -80,10 +96,21 @@ def _move(pair: Pair) -> Outcome:
         key = pair.kept.translation_key
         outcome.united = unite_memberships(key, [pair.other.translation_key])
         outcome.counted = count_as_one(pair.other.name, pair.kept.name)
+        for kept, other in pair.couples:
+            unite_accesses(kept, other)
     outcome.moved = move_links(pair.move)
     for row in pair.loose:
         type(row).objects.filter(pk=row.pk).update(translation_key=pair.kept.translation_key)
     return outcome
+
+
+def _index(pair: Pair) -> None:
+    """What was moved without a signal, and under the key that is no more."""
+    keys = [pair.kept.translation_key, pair.other.translation_key]
+    if pair.kind.model is Organisation:
+        index_organisations(keys)
+    else:
+        index_people(keys)
 
 
 def _values(pair: Pair, choices: Mapping[str, str]) -> list[tuple[Any, Values]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wagtail_network.directory.joining.change import ProfileChange
 from wagtail_network.directory.merging.pairing import Pair
 
 
@@ -14,7 +15,7 @@ def obstacles(pair: Pair, user: Any) -> list[str]:
 
 def _of(row: Any, user: Any) -> list[str]:
     name = {"name": str(row)}
-    if row.workflow_in_progress:
+    if row.workflow_in_progress or ProfileChange.objects.of(row).waiting().exists():
         text = _("A change of “%(name)s” is waiting for approval. Approve or reject it first.")
     elif row.revisions.filter(approved_go_live_at__isnull=False).exists():
         text = _("A change of “%(name)s” is scheduled. Publish it or cancel the schedule first.")

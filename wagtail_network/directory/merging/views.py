@@ -22,7 +22,7 @@ from wagtail_network.directory.merging.choosing import Side
 from wagtail_network.directory.merging.comparing import choices_of, rows
 from wagtail_network.directory.merging.duplicates import likely_duplicates
 from wagtail_network.directory.merging.kinds import KINDS, Kind
-from wagtail_network.directory.merging.merging import Outcome, foresee, merge
+from wagtail_network.directory.merging.merging import Gone, Outcome, foresee, merge
 from wagtail_network.directory.merging.models import tell_apart
 from wagtail_network.directory.merging.obstacles import notes, obstacles
 from wagtail_network.directory.merging.pairing import Pair, pair
@@ -151,7 +151,7 @@ class MergeView(KindView):
             return self.compare(request.POST) or self.gone()
         try:
             merge(found, choices_of(found, request.POST), request.user)
-        except CannotMove:
+        except (CannotMove, Gone):
             return self.compare(request.POST) or self.gone()
         except Busy:
             messages.error(request, _("The site was too busy. Nothing has changed; try again."))

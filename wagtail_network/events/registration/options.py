@@ -38,11 +38,11 @@ class RegistrationOptionsMixin(models.Model):
     class Openness(models.TextChoices):
         """Whether a person can sign up at a moment, and if not, why."""
 
-        OFF = "off", _("There is no registration here.")
+        OFF = "off", _("This meeting does not take registrations.")
         EARLY = "early", _("Registration has not opened yet.")
         OPEN = "open", _("Registration is open.")
         CLOSED = "closed", _("Registration has closed.")
-        CALLED_OFF = "called_off", _("The meeting does not take place as planned.")
+        CALLED_OFF = "called_off", _("The meeting is not going ahead as planned.")
         OVER = "over", _("The meeting is over.")
 
     takes_registrations = models.BooleanField(_("people can sign up here"), default=False)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wagtail_network.core.checking import Problem
 from wagtail_network.core.mail.problems import problems as mail_problems
+from wagtail_network.directory.index.checking import uncounted_entries, wrong_entries
 from wagtail_network.events.calendar.checking import missing_entries
 from wagtail_network.events.registration.checking.counts import wrong_counts
 from wagtail_network.events.registration.checking.promises import (
@@ -30,6 +31,8 @@ CHECKS: list[Callable[[], Iterable[Problem]]] = [
     strange_answers,
     missing_mails,
     missing_entries,
+    wrong_entries,
+    uncounted_entries,
     unsent_mails,
 ]
 
@@ -37,15 +40,19 @@ CHECKS: list[Callable[[], Iterable[Problem]]] = [
 class Command(BaseCommand):
     help = (
         "Proves that the stored numbers of seats are those of the registrations, that everybody "
-        "has been promised the mail they are due, and that the calendar has every meeting. Says "
-        "what is wrong, a line each, and ends with 1 where something is."
+        "has been promised the mail they are due, that the calendar has every meeting, and the "
+        "directory's index every member. Says what is wrong, a line each, and ends with 1 where "
+        "something is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--fix",
             action="store_true",
-            help="Count anew, promise the mails that are missing, and write the calendar.",
+            help=(
+                "Count anew, promise the mails that are missing, and write the calendar and the "
+                "directory's index."
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,7 +67,7 @@ class Command(BaseCommand):
             text = ngettext("%(count)d problem.", "%(count)d problems.", len(found))
             raise CommandError(text % {"count": len(found)}, returncode=1)
         if options["verbosity"]:
-            self.stdout.write(_("All is as it must be."))
+            self.stdout.write(_("Everything is in order."))
 
     def _told(self, problem: Problem) -> Problem:
         self.stdout.write(problem.text)

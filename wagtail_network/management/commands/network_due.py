@@ -18,6 +18,8 @@ from wagtail_network.core.rate_limits import forget_old
 from wagtail_network.directory.joining.requesting import forget_unconfirmed
 from wagtail_network.directory.joining.yearly import ask
 from wagtail_network.directory.profile.contact import forget_messages
+from wagtail_network.directory.transfer.models import forget_old_imports
+from wagtail_network.directory.transfer.tasks import go_on_with_forgotten
 from wagtail_network.events.registration.reminders import remind
 from wagtail_network.events.registration.thanking import thank
 from wagtail_network.events.registration.waiting_list import let_offers_lapse
@@ -55,6 +57,11 @@ def forget_texts() -> dict[str, int]:
     return {}
 
 
+def go_on_with_imports() -> dict[str, int]:
+    forget_old_imports()
+    return {_("rows done"): go_on_with_forgotten()}
+
+
 def send_mails() -> dict[str, int]:
     return {str(Outcome(outcome).label): count for outcome, count in send_due().items()}
 
@@ -68,6 +75,7 @@ STEPS: list[tuple[Any, Callable[[], Mapping[str, int]]]] = [
     (gettext_lazy("Old requests"), forget_old_requests),
     (gettext_lazy("Rate limits"), forget_rate_limits),
     (gettext_lazy("Old messages"), forget_texts),
+    (gettext_lazy("Imports of members"), go_on_with_imports),
     # Last, with what the others have written.
     (gettext_lazy("Mails"), send_mails),
 ]

@@ -72,7 +72,7 @@ def test_a_cancelled_meeting_that_takes_place_after_all_is_told(
     assert list(off.iter_attachments()) == []
     change(meeting, status="scheduled")
     (on,) = delivered()
-    assert "takes place after all" in on["Subject"]
+    assert "is going ahead after all" in on["Subject"]
     assert len(list(on.iter_attachments())) == 1
 
 
@@ -109,7 +109,7 @@ def test_who_is_given_another_status_hears_of_the_change_in_its_words(
     change(meeting, **later(meeting))
     change_status(ole, "pending")
     texts = texts_of(delivered())
-    assert [text for text in texts if "still have your registration" in text]
+    assert [text for text in texts if "have not looked at your registration" in text]
     assert not [text for text in texts if "Your seat is kept" in text]
 
 

@@ -46,7 +46,7 @@ def test_a_seat_a_place_in_the_queue_and_a_promotion(
     assert "Your seat is reserved." in said_to("Ole", messages)
     assert "You are number 1 on the waiting list." in said_to("Mette", messages)
     assert "You are number 2 on the waiting list." in said_to("Ida", messages)
-    assert "It is yours then" in said_to("Ida", messages)
+    assert "It will then be yours" in said_to("Ida", messages)
     cancel(first)
     messages = delivered()
     assert "You have given up your seat" in said_to("Ole", messages)
@@ -59,13 +59,13 @@ def test_an_offer_says_until_when_and_what_happens_otherwise(
 ) -> None:
     event = open_event(capacity=1, offer_hours=24)
     first, second, _third = (sign_up(event, name) for name in ("Ole", "Mette", "Ida"))
-    assert "kept for you for 24 hours" in said_to("Mette", delivered())
+    assert "keep it for you for 24 hours" in said_to("Mette", delivered())
     cancel(first)
     offer = said_to("Mette", delivered())
     until = timezone.localtime(Registration.objects.get(pk=second.pk).offer_ends)
     assert f" {until:%-d} " in offer
     assert f"{until:%H:%M}" in offer
-    assert "If you do nothing, it goes to the next person" in offer
+    assert "If you do nothing, it will then go to the next person" in offer
     assert "Take the seat: http" in offer
     let_offers_lapse(timezone.now() + timedelta(hours=25))
     messages = delivered()
@@ -97,7 +97,7 @@ def test_an_application_its_approval_and_its_refusal(
 ) -> None:
     event = open_event(capacity=1, needs_approval=True)
     first, second, third = (sign_up(event, name) for name in ("Ole", "Mette", "Ida"))
-    assert "You have no seat yet" in said_to("Ole", delivered())
+    assert "You do not have a seat yet" in said_to("Ole", delivered())
     approve(first)
     approve(second)
     decline(third)

@@ -72,7 +72,7 @@ def test_what_cannot_be_shown_is_refused_with_words(
     for name in ("name", "organisation", "title", "needs", "message"):
         response = post(client, event, **{name: text})
         assert response.status_code == 200
-        words = "There is a character in this that cannot be shown. Delete it, or type it anew."
+        words = "This contains a character that cannot be shown. Delete it, or type it again."
         assert said(words) in text_of(response), name
     assert not Registration.objects.exists()
 
@@ -262,7 +262,7 @@ def test_an_address_in_the_form_twice_is_named(
         "colleague-2-email": address,
     }
     response = post(client, open_event(), **rows)
-    assert said("%(address)s is in this form twice.", address=address) in text_of(response)
+    assert said("%(address)s appears twice in this form.", address=address) in text_of(response)
     assert not Registration.objects.exists()
 
 
@@ -319,13 +319,13 @@ def test_a_question_that_is_not_answered_has_no_colon_after_its_mark(
 ) -> None:
     page = BeautifulSoup(post(client, open_event(attendance_mode="mixed")).content, "html.parser")
     (problem,) = page.select(".wn-problems a")
-    assert problem.text.startswith(f"{said('How do you take part?')} ")
+    assert problem.text.startswith(f"{said('How will you take part?')} ")
 
 
 def test_who_meant_to_come_is_told_that_it_is_online_now(client: Client, open_event: Make) -> None:
     event = open_event(attendance_mode="online")
     response = post(client, event, mode="offline")
-    words = "The meeting is only online now. Check that this suits you, and press again."
+    words = "The meeting is now online only. Check that this suits you, and press the button again."
     assert said(words) in text_of(response)
     assert post(client, event).status_code == 302
     assert Registration.objects.get().mode == "online"

@@ -122,7 +122,7 @@ def test_only_the_address_asked_for_last_counts(client: Client, seated: Registra
     old = confirming(asking("forkert@example.org"))
     for response in (client.get(old), client.post(old)):
         assert response.status_code == 404
-        assert said("This link leads to no registration") in text_of(response)
+        assert said("This link does not lead to a registration") in text_of(response)
     client.post(confirming(asking()))
     assert address_of(seated) == NEW
 

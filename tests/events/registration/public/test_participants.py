@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -46,7 +47,7 @@ def test_it_is_on_the_page_where_everybody_may_see_it(
     text = text_of(client.get(mixed.url))
     shown = audience == "everyone"
     assert ("murer, Byg A/S" in text) is shown
-    assert (said("Those who have agreed to be on the list.") in text) is shown
+    assert (said("Only people who have agreed to be listed are shown.") in text) is shown
     assert not any(name in text for name in ("Kanarie", "Tavs", "Fortrudt", "@example.org"))
 
 
@@ -63,6 +64,19 @@ def test_the_list_costs_one_query_however_long_it_is(
             client.get(event.url)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_long_list_is_folded_with_everybody_in_it(
+    client: Client, open_event: Make, sign_up: SignUp
+) -> None:
+    event = open_event(capacity=None, participants_shown_to="everyone")
+    for number in range(41):
+        sign_up(event, f"Navn {number:02}", consents=YES)
+    page = BeautifulSoup(client.get(event.url).content, "html.parser")
+    people = page.find("h2", id="wn-participants").find_parent("section")
+    assert len(people.find_all("li")) == 41
+    assert len(people.details.find_all("li")) == 11
+    assert "11" in people.summary.text
 
 
 def test_a_translation_shows_the_same_list(client: Client, mixed: EventPage, home: Any) -> None:

@@ -85,10 +85,10 @@ def test_all_that_is_held_is_shown(
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("pending", "Your registration awaits the coordinator’s approval."),
+        ("pending", "Your registration is awaiting the coordinator’s approval."),
         ("cancelled", "Your registration is cancelled."),
         ("declined", "Your registration was not approved."),
-        ("lapsed", "The seat was kept for you for a time, and then given to another."),
+        ("lapsed", "The seat was kept for you for a while, and then given to somebody else."),
     ],
 )
 def test_how_it_stands_is_told_in_words(
@@ -142,7 +142,7 @@ def test_a_link_that_opens_nothing_says_what_to_do(client: Client, token: str, h
             client.post(f"/network/registration/{token}/{step}"),
         ):
             assert response.status_code == 404
-            assert said("This link leads to no registration") in text_of(response)
+            assert said("This link does not lead to a registration") in text_of(response)
             assert response["Referrer-Policy"] == "strict-origin"
 
 
@@ -314,6 +314,20 @@ def test_cancelling_asks_first_and_passes_the_seat_on(
     assert "event.ics" not in page
 
 
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [("cancel", "Your registration is cancelled."), ("accept", "You have a seat.")],
+)
+def test_what_has_just_been_done_is_told_once(
+    client: Client, offered: Registration, step: str, words: str
+) -> None:
+    page = client.post(link(offered, f"{step}/"), follow=True)
+    assert text_of(page).count(said(words)) == 1
+    status = BeautifulSoup(page.content, "html.parser").find(role="status")
+    assert status.text == said(words)
+    assert status.has_attr("autofocus")
+
+
 def test_an_offered_seat_can_be_taken(client: Client, offered: Registration) -> None:
     page = client.get(link(offered))
     assert said("Take the seat") in text_of(page)
@@ -371,9 +385,11 @@ def test_all_of_it_can_be_erased(client: Client, open_event: Make, sign_up: Sign
     event = open_event(capacity=1)
     registration = sign_up(event, "A", consents={"list": "Ja."})
     sign_up(event, "B")
-    assert said("Erase all we hold of you?") in text_of(client.get(link(registration, "erase/")))
+    assert said("Delete everything we hold about you?") in text_of(
+        client.get(link(registration, "erase/"))
+    )
     response = client.post(link(registration, "erase/"))
-    assert said("It is erased") in text_of(response)
+    assert said("Your registration has been deleted") in text_of(response)
     assert standing(event) == {"B": "registered"}
     assert not Consent.objects.exists()
     assert client.get(link(registration)).status_code == 404

@@ -103,7 +103,7 @@ def test_a_meeting_that_has_closed_meanwhile_is_told(client: Client, in_series: 
     second.save_revision().publish()
     third = in_series("Tredje", 21)
     response = post(client, first, also=[str(second.pk), str(third.pk)], message="Hej")
-    words = "One of the meetings cannot be signed up for any more. Choose again."
+    words = "One of the meetings no longer takes registrations. Choose again."
     assert said(words) in text_of(response)
     assert not Registration.objects.exists()
 

@@ -55,8 +55,8 @@ def change(event: EventPage, **fields: Any) -> None:
         ({"registration_closes": NOW - timedelta(days=1)}, "Registration has closed."),
         ({"days": -0.05}, "Registration has closed."),
         ({"days": -9}, "The meeting is over."),
-        ({"status": "cancelled"}, "The meeting does not take place as planned."),
-        ({"status": "postponed"}, "The meeting does not take place as planned."),
+        ({"status": "cancelled"}, "The meeting is not going ahead as planned."),
+        ({"status": "postponed"}, "The meeting is not going ahead as planned."),
     ],
 )
 def test_where_there_is_no_form_the_page_says_why(
@@ -115,7 +115,7 @@ def test_full_without_a_waiting_list_has_no_form(
 
 def test_an_application_is_told_that_it_is_one(client: Client, open_event: Make) -> None:
     event = open_event(needs_approval=True)
-    words = "The coordinator approves each registration. You hear from us by mail."
+    words = "The coordinator approves each registration. We will let you know by email."
     assert said(words) in text_of(register_page_of(client, event))
     assert post(client, event).url.endswith("/register/thanks/?pending=1")
 
@@ -124,8 +124,8 @@ def test_an_application_is_told_that_it_is_one(client: Client, open_event: Make)
     ("change_to", "words"),
     [
         ({"registration_closes": NOW - timedelta(hours=1)}, "Registration has closed."),
-        ({"status": "cancelled"}, "The meeting does not take place as planned."),
-        ({"takes_registrations": False}, "There is no registration here."),
+        ({"status": "cancelled"}, "The meeting is not going ahead as planned."),
+        ({"takes_registrations": False}, "This meeting does not take registrations."),
     ],
 )
 def test_what_changes_meanwhile_is_told_and_what_was_typed_kept(

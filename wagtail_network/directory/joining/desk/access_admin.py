@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,13 +58,17 @@ class AccessAdmin(ModelAdmin):
     menu_label = _("Access to profiles")
     menu_icon = "key"
     add_to_admin_menu = False  # shown in the group of the networks
-    list_display = ("name", "about", "kind", "status", "created_at")
+    list_display = ("name", "profile", "kind", "status", "created_at")
     list_filter = ("status", "kind")
     list_select_related = ("organisation",)
     search_fields = ("name", "email", "organisation__name", "organisation_name")
     index_view_class = OfferedFiltersView
     permission_helper_class = AccessPermissionHelper
     button_helper_class = AccessButtonHelper
+
+    @display(description=_("profile"))
+    def profile(self, access: ProfileAccess) -> str:
+        return access.about
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return accesses_for(request.user, deciding_keys(request.user))

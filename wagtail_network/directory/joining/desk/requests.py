@@ -15,7 +15,7 @@ from wagtail_network.core.retrying import Busy
 from wagtail_network.directory.joining.access import ProfileAccess
 from wagtail_network.directory.joining.desk.finding import accesses_for, networks_text
 from wagtail_network.directory.joining.desk.waiting import BUSY, DECIDED, NAME, DeskView
-from wagtail_network.directory.joining.granting import end, grant, refuse
+from wagtail_network.directory.joining.granting import end, evidence_text, grant, refuse
 from wagtail_network.directory.joining.proposing import NotOpen
 from wagtail_network.directory.joining.requesting import like
 from wagtail_network.events.registration.public.fields import ParagraphField
@@ -99,7 +99,7 @@ class AccessView(DeskView):
             self.get_context_data(
                 access=access,
                 form=form,
-                evidence=ProfileAccess.Evidence(access.evidence).label,
+                evidence=evidence_text(access),
                 is_new=access.kind == Kind.APPLICATION and not _is_live(access),
                 organisation_url=_edit_url(access.organisation),
                 networks=networks_text(access),

@@ -192,7 +192,7 @@ class OrganisationProfileForm(ProfileForm):
     long_text = ParagraphField(
         max_length=8000,
         required=False,
-        label=gettext_lazy("About"),
+        label=gettext_lazy("About the organisation"),
         help_text=gettext_lazy(
             "Leave a line empty between paragraphs. Begin a line with - for a list, and put two "
             "stars around what is **bold**."
@@ -211,7 +211,7 @@ class OrganisationProfileForm(ProfileForm):
         help_text=gettext_lazy("For those who cannot see it, for instance “Firma's logo”."),
     )
     picture_remove = forms.BooleanField(label=gettext_lazy("Show no logo"), required=False)
-    sector = forms.ModelChoiceField(queryset=None, required=False, empty_label="–")
+    sector: Any = forms.ModelChoiceField(queryset=None, required=False, empty_label="–")
     size = forms.ChoiceField(choices=[("", "–"), *Organisation.Size.choices], required=False)
     cvr = LineField(
         max_length=20,
@@ -222,7 +222,7 @@ class OrganisationProfileForm(ProfileForm):
     address = LineField(max_length=200, required=False)
     postal_code = LineField(max_length=10, required=False)
     city = LineField(max_length=100, required=False)
-    municipality = forms.ModelChoiceField(queryset=None, required=False, empty_label="–")
+    municipality: Any = forms.ModelChoiceField(queryset=None, required=False, empty_label="–")
     website = WebField(required=False)
     linkedin_url = WebField(required=False)
     email = forms.EmailField(max_length=254, required=False)
@@ -240,9 +240,10 @@ class OrganisationProfileForm(ProfileForm):
         super().__init__(item, values, data, files)
         sectors: Any = self.model._meta.get_field("sector").related_model
         own = Q(locale=item.locale_id) | Q(pk=values.get("sector"))
-        self.fields["sector"].queryset = sectors.objects.filter(own)
+        fields: Any = self.fields
+        fields["sector"].queryset = sectors.objects.filter(own)
         places: Any = self.model._meta.get_field("municipality").related_model
-        self.fields["municipality"].queryset = places.objects.all()
+        fields["municipality"].queryset = places.objects.all()
         if item.cvr:  # whose number it is, the coordinator changes
             del self.fields["cvr"]
         self.references = ReferenceFormSet(

@@ -103,7 +103,7 @@ def _wrong_numbers(stored: Seats, counted: dict[str, int]) -> Iterator[str]:
     if _more_than_there_are(stored):
         yield _("“%(title)s” (%(key)d): more seats are taken than there are.") % meeting
     if counted["waiting"] != counted["places"] or counted["last"] > stored.queue:
-        yield _("“%(title)s” (%(key)d): not each who waits has a place of their own.") % meeting
+        yield _("“%(title)s” (%(key)d): not everyone who waits has a place of their own.") % meeting
 
 
 def _more_than_there_are(stored: Seats) -> bool:

@@ -31,7 +31,7 @@ def idle_seats() -> Iterator[Problem]:
     for model in page_models_for(RegistrationOptionsMixin):
         for event in model.objects.filter(pk__in=seeming, start__gt=timezone.now()):
             if event.takes_place and in_transaction(partial(_is_idle, event)):
-                text = _("“%(title)s” (%(key)d): people wait while there are seats.")
+                text = _("“%(title)s” (%(key)d): people are waiting although there are seats.")
                 named = {"key": event.pk, "title": event.title}
                 yield Problem(text % named, partial(fill_free_seats, event))
 

@@ -29,8 +29,8 @@ class ExportForm(forms.Form):
         label=gettext_lazy("With food and access needs"),
         required=False,
         help_text=gettext_lazy(
-            "They say something of people's health. Give the file only to who cooks or lets in, "
-            "and delete it after the meeting."
+            "They say something about people's health. Give the file only to those who cook or "
+            "open the doors, and delete it after the meeting."
         ),
     )
 

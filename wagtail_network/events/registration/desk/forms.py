@@ -46,7 +46,7 @@ class PersonForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         required=False,
-        help_text=_("Without one the person gets no mail and no link of their own."),
+        help_text=_("Without one, the person gets no email and no link of their own."),
     )
     organisation = LineField(label=_("Organisation"), max_length=200, required=False)
     title = LineField(label=_("Title"), max_length=200, required=False)

@@ -42,7 +42,7 @@ class WalkInForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         required=False,
-        help_text=_("With it they get a confirmation and the link to change it."),
+        help_text=_("With one, they get a confirmation and a link for making changes."),
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
 

@@ -82,8 +82,8 @@ def why_not(refusal: Exception) -> str:
     if isinstance(refusal, AlreadyRegistered):
         return _("The same address is registered once more; look for it in the list.")
     if isinstance(refusal, Busy):
-        return _("The site was too busy to note it. Try again.")
-    return _("The registration is not there any more.")
+        return _("The site was too busy to save it. Try again.")
+    return _("That registration no longer exists.")
 
 
 def _read(sent: Any) -> Operation:

@@ -127,7 +127,7 @@ class About:
         """When and where; ``in_full`` with what somebody who comes needs to know."""
         found = [self.when(self.event), self.where(self.event)]
         if self.event.is_hybrid and not self.is_online:
-            found.append((_("You take part"), str(Registration.Mode.OFFLINE.label)))
+            found.append((_("Taking part"), str(Registration.Mode.OFFLINE.label)))
         if in_full:
             found += [*self.getting_in(), (_("About the meeting"), str(self.page.lead))]
         return found
@@ -143,7 +143,7 @@ class About:
         ]
 
     def when(self, event: Any, label: str = "") -> tuple[str, str]:
-        usual = _("When") if event.takes_place else _("It was to be")
+        usual = _("When") if event.takes_place else _("Originally planned")
         return label or usual, f"{date_text(event)}\n{capfirst(time_text(event))}"
 
     def where(self, event: Any, label: str = "") -> tuple[str, str]:
@@ -154,7 +154,7 @@ class About:
     def links(self) -> list[tuple[str, str]]:
         found = [
             (str(JOIN), self.join_url),
-            (_("The page of the meeting"), self.page_url),
+            (_("The meeting’s page"), self.page_url),
         ]
         return [(label, address) for label, address in found if address]
 
@@ -179,7 +179,7 @@ class About:
         if now == status:
             return self.letter(subject, [*self.off_notice(), *paragraphs], **parts)
         words = _(
-            "This mail reaches you late. Your registration had become “%(then)s”. By now it is "
+            "This email reaches you late. Your registration had become “%(then)s”. It is now "
             "“%(now)s”."
         )
         late = words % {"then": Status(status).label, "now": now.label}
@@ -206,18 +206,24 @@ class About:
         """Why this person gets a mail."""
         source = self.registration.source
         if source == Registration.Source.COLLEAGUE:
-            words = _("You get this mail because a colleague has signed you up for “%(title)s”.")
+            words = _(
+                "You are receiving this email because a colleague has signed you up for "
+                "“%(title)s”."
+            )
             return words % {"title": self.title}
         if source in (Registration.Source.HAND, Registration.Source.WALK_IN):
             words = _(
-                "You get this mail because the organisers have put you on the list for “%(title)s”."
+                "You are receiving this email because the organisers have put you on the list for "
+                "“%(title)s”."
             )
             return words % {"title": self.title}
-        return _("You get this mail because you signed up for “%(title)s”.") % {"title": self.title}
+        return _("You are receiving this email because you signed up for “%(title)s”.") % {
+            "title": self.title
+        }
 
     @property
     def questions(self) -> str:
-        words = _("Questions? Answer this mail, or write to %(address)s.")
+        words = _("Questions? Reply to this email, or write to %(address)s.")
         return words % {"address": self.contact} if self.contact else ""
 
 

@@ -21,8 +21,8 @@ def again(mail: Mail) -> Letter | None:
         _("You had signed up already: %(title)s") % {"title": about.title},
         [
             _(
-                "Somebody, probably you, has just signed up with your address once more. Nothing "
-                "has changed, and you need not do anything."
+                "Somebody, probably you, has just signed up again with your address. Nothing has "
+                "changed, and you do not need to do anything."
             ),
             *about.off_notice(),
         ],
@@ -81,7 +81,7 @@ def _taken(about: About, other: Registration) -> Letter:
 def _brief(about: About, subject: str, paragraphs: list[str], **parts: Any) -> Letter:
     """With nothing that only the registrant may know."""
     facts = [about.when(about.event), about.where(about.event)]
-    page = [(_("The page of the meeting"), about.page_url)] if about.page_url else []
+    page = [(_("The meeting’s page"), about.page_url)] if about.page_url else []
     written = about.letter(
         subject, paragraphs, facts=facts, links=page, with_calendar=False, **parts
     )
@@ -94,9 +94,9 @@ def new_address(mail: Mail) -> Letter | None:
     if mail.to != about.registration.email:
         return None  # changed once more
     return about.letter(
-        _("We write to this address from now on: %(title)s") % {"title": about.title},
+        _("We now write to this address: %(title)s") % {"title": about.title},
         [
-            _("Your registration has this address now, and you find it with the link below."),
+            _("Your registration now has this address. You can reach it with the link below."),
             *about.off_notice(),
         ],
         facts=[*standing(about), *about.facts(in_full=True)],
@@ -108,8 +108,11 @@ def address_changed(mail: Mail) -> Letter | None:
     """To the old address, which may be somebody else's by now: without any link."""
     about = About(mail)
     said = [
-        _("Your registration has another e-mail address now. We no longer write to this one."),
-        _("If it was you who changed it, you need not do anything."),
+        _(
+            "Your registration now has a different email address. We will no longer write to this "
+            "one."
+        ),
+        _("If you changed it yourself, you do not need to do anything."),
     ]
     if about.contact:
         words = _("If it was not you, write to %(address)s.")

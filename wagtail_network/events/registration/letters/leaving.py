@@ -73,4 +73,4 @@ def _welcome_again(about: About) -> str:
     """For those who change their mind, while they can."""
     if about.event.openness() != about.event.Openness.OPEN or not about.page_url:
         return ""
-    return _("You are welcome to sign up again on the page of the meeting.")
+    return _("You are welcome to sign up again on the meeting’s page.")

@@ -47,15 +47,17 @@ def called_off(mail: Mail) -> Letter | None:
     if about.event.status == about.event.Status.POSTPONED:
         subject = _("The meeting is postponed: %(title)s")
         news = _("The meeting on %(day)s has been postponed. A new date will follow.")
-        hint = _("Your registration is kept. We write to you when there is a new date.")
+        hint = _(
+            "We are keeping your registration, and will write to you when there is a new date."
+        )
     else:
         subject = _("The meeting is cancelled: %(title)s")
         news = _("We are sorry: the meeting on %(day)s has been cancelled.")
-        hint = _("You need not do anything.")
+        hint = _("You do not need to do anything.")
     return about.letter(
         subject % words,
         [news % words, about.note, hint],
-        facts=[about.when(planned, _("It was to be")), about.where(planned)],
+        facts=[about.when(planned, _("Originally planned")), about.where(planned)],
         links=[*about.links(), *about.next_meeting()],
     )
 
@@ -90,8 +92,8 @@ def _is_elsewhere(about: About, before: Any) -> bool:
 def _headline(change: Change, place: bool) -> tuple[str, str]:
     """The subject and the first sentence, by what matters most. ``place``: it is another."""
     if change.was_cancelled:
-        subject = _("The meeting takes place after all: %(title)s")
-        return subject, _("The meeting had been cancelled, but now it takes place after all.")
+        subject = _("The meeting is going ahead after all: %(title)s")
+        return subject, _("The meeting had been cancelled, but is now going ahead after all.")
     if change.resumed or change.to_another_day:
         if place:
             return _("New date and place: %(title)s"), _("The meeting has a new date and place.")
@@ -103,11 +105,11 @@ def _headline(change: Change, place: bool) -> tuple[str, str]:
     if place:
         return _("New place: %(title)s"), _("The meeting has a new place.")
     if change.link:
-        return _("Your link to take part online: %(title)s"), _(
-            "Here is the link to take part online. Please use no earlier one."
+        return _("Your link for taking part online: %(title)s"), _(
+            "Here is the link for taking part online. Please do not use an earlier one."
         )
     return _("The meeting has changed: %(title)s"), _(
-        "Time or place of the meeting has changed. Here is what holds now."
+        "The time or place of the meeting has changed. Here are the details as they are now."
     )
 
 
@@ -115,15 +117,15 @@ def _what_it_means(about: About) -> str:
     registration = about.registration
     if registration.status == Status.REGISTERED:
         return _(
-            "Your seat is kept, and you need not do anything. If you cannot come now, please "
-            "cancel there: then somebody else gets the seat."
+            "Your seat is kept, and you do not need to do anything. If you can no longer come, "
+            "please cancel there, so that somebody else can have the seat."
         )
     if registration.status == Status.OFFERED and registration.offer_ends:
         until = {"moment": moment_text(registration.offer_ends, about.event)}
         return _("The seat we offered you is still kept for you until %(moment)s.") % until
     if registration.status == Status.WAITING:
-        return _("You are still on the waiting list, and need not do anything.")
-    return _("The organisers still have your registration to look at.")
+        return _("You are still on the waiting list, and do not need to do anything.")
+    return _("The organisers have not looked at your registration yet.")
 
 
 def _before_and_now(about: About, change: Change, place: bool) -> Facts:

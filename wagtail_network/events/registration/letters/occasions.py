@@ -40,7 +40,7 @@ def thanks(mail: Mail) -> Letter | None:
     written = about.letter(
         _("Thank you for taking part: %(title)s") % {"title": about.title},
         [
-            _("Thank you for being there. What came out of the meeting is on its page now."),
+            _("Thank you for coming. What came out of the meeting is now on its page."),
             told.recap_summary() if address else "",
         ],
         facts=[about.when(about.event)],

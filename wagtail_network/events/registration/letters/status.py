@@ -25,8 +25,8 @@ def pending(mail: Mail) -> Letter | None:
         [
             signed_up_by(about),
             _(
-                "The organisers look at every registration for this meeting. You have no seat yet, "
-                "and get an answer by mail."
+                "The organisers look at every registration for this meeting. You do not have a "
+                "seat yet; we will let you know by email."
             ),
         ],
         facts=[*about.facts(), *together(about)],
@@ -72,7 +72,7 @@ def _why_registered(about: About, was: str) -> str:
 
 def _link_follows(about: About) -> str:
     if about.is_online and about.event.can_be_joined and not about.event.online_url:
-        return _("The link to take part online follows by mail.")
+        return _("We will email you the link for taking part online.")
     return ""
 
 
@@ -88,15 +88,15 @@ def offered(mail: Mail) -> Letter | None:
         [
             _("A seat has become free. It is kept for you until %(moment)s.") % until,
             _(
-                "If you do nothing, it goes to the next person then, and you are no longer on the "
-                "waiting list."
+                "If you do nothing, it will then go to the next person, and you will no longer be "
+                "on the waiting list."
             ),
         ],
         action=_("Take the seat"),
         afterwards=[
             _(
-                "If you do not want the seat, please say so there. Then the next person need not "
-                "wait for it."
+                "If you do not want the seat, please say so there, so that the next person does "
+                "not have to wait."
             )
         ],
     )
@@ -123,9 +123,9 @@ def _why_waiting(about: About) -> str:
     if was == Status.PENDING:
         return _("The organisers have approved your registration, but all seats are taken.")
     if was in Registration.SEATED:
-        return _("The organisers have moved you to the waiting list. You have no seat now.")
+        return _("The organisers have moved you to the waiting list. You no longer have a seat.")
     if about.event.seats_per_organisation and about.registration.organisation_name:
-        return _("There is no seat left, or none for more people from your organisation.")
+        return _("There are no seats left, or none for more people from your organisation.")
     if about.event.is_hybrid and not about.is_online:
         return _("All seats in the room are taken at the moment.")
     if about.event.is_hybrid:
@@ -141,18 +141,20 @@ def _place_in_the_queue(about: About) -> str:
 
 
 def _what_happens_next(event: Any) -> str:
-    said = [_("We write to you as soon as there is a seat for you.")]
+    said = [_("We will write to you as soon as there is a seat for you.")]
     if event.waiting_list == event.WaitingList.FAIR:
         said.append(_("Organisations without a seat come first."))
     if event.offer_hours:
         words = ngettext(
-            "It is kept for you for %(count)d hour, in which you must say yes.",
-            "It is kept for you for %(count)d hours, in which you must say yes.",
+            "We will keep it for you for %(count)d hour, and you need to accept it within that "
+            "time.",
+            "We will keep it for you for %(count)d hours, and you need to accept it within that "
+            "time.",
             event.offer_hours,
         )
         said.append(words % {"count": event.offer_hours})
     else:
-        said.append(_("It is yours then, and you need not do anything."))
+        said.append(_("It will then be yours, and you do not need to do anything."))
     return " ".join(said)
 
 
@@ -176,4 +178,7 @@ def together(about: About) -> Facts:
 def if_you_cannot_come(about: About) -> str:
     if about.event.has_begun or not about.event.takes_place:
         return ""
-    return _("If you cannot come after all, please cancel there: then somebody else gets the seat.")
+    return _(
+        "If you cannot come after all, please cancel there, so that somebody else can have "
+        "the seat."
+    )

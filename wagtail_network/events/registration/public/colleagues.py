@@ -95,7 +95,7 @@ class Colleagues:
         for form in self.filled_in:
             address = form.cleaned_data.get("email", "")
             if address and fold_email(address) in seen:
-                message = _("%(address)s is in this form twice.") % {"address": address}
+                message = _("%(address)s appears twice in this form.") % {"address": address}
                 form.add_error("email", ValidationError(message, code="twice"))
                 twice = True
             seen.add(fold_email(address))
@@ -104,10 +104,10 @@ class Colleagues:
 
 def _too_many(most: int) -> str:
     if not most:
-        return _("Colleagues sign up by themselves now. Empty this row.")
+        return _("Colleagues now sign up themselves. Clear this row.")
     message = ngettext(
-        "Only %(most)d colleague can be signed up at the same time. Empty this row.",
-        "Only %(most)d colleagues can be signed up at the same time. Empty this row.",
+        "Only %(most)d colleague can be signed up at the same time. Clear this row.",
+        "Only %(most)d colleagues can be signed up at the same time. Clear this row.",
         most,
     )
     return message % {"most": most}

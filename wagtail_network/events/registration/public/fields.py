@@ -22,7 +22,7 @@ DIGEST_LENGTH = 16
 def _refuse_unreadable(text: str) -> None:
     if UNREADABLE.search(text):
         raise ValidationError(
-            _("There is a character in this that cannot be shown. Delete it, or type it anew."),
+            _("This contains a character that cannot be shown. Delete it, or type it again."),
             code="unreadable",
         )
 

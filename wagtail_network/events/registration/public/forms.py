@@ -45,16 +45,20 @@ class DetailsForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
-        help_text=gettext_lazy("We send the confirmation there, with a link to change it."),
+        help_text=gettext_lazy(
+            "We will send your confirmation there, with a link for making changes."
+        ),
     )
     organisation = LineField(label=gettext_lazy("Organisation"), max_length=200, required=False)
     title = LineField(label=gettext_lazy("Title"), max_length=200, required=False)
-    mode = forms.ChoiceField(label=gettext_lazy("How do you take part?"), widget=ModeInput)
+    mode = forms.ChoiceField(label=gettext_lazy("How will you take part?"), widget=ModeInput)
     needs = LineField(
         label=gettext_lazy("Food and access"),
         max_length=500,
         required=False,
-        help_text=gettext_lazy("Allergies, diet, step-free access: only if we should know."),
+        help_text=gettext_lazy(
+            "Allergies, diet, step-free access: only if there is something we should know."
+        ),
     )
     message = ParagraphField(
         label=gettext_lazy("Message to the organisers"), max_length=2000, required=False
@@ -181,5 +185,9 @@ class EditForm(DetailsForm):
 
 def _now_only(mode: str) -> str:
     if mode == MODES[1]:
-        return _("The meeting is only online now. Check that this suits you, and press again.")
-    return _("The meeting is only in person now. Check that this suits you, and press again.")
+        return _(
+            "The meeting is now online only. Check that this suits you, and press the button again."
+        )
+    return _(
+        "The meeting is now in person only. Check that this suits you, and press the button again."
+    )

@@ -47,10 +47,12 @@ class Holding:
             }
         return {
             Status.REGISTERED: _("You have a seat."),
-            Status.PENDING: _("Your registration awaits the coordinator’s approval."),
+            Status.PENDING: _("Your registration is awaiting the coordinator’s approval."),
             Status.CANCELLED: _("Your registration is cancelled."),
             Status.DECLINED: _("Your registration was not approved."),
-            Status.LAPSED: _("The seat was kept for you for a time, and then given to another."),
+            Status.LAPSED: _(
+                "The seat was kept for you for a while, and then given to somebody else."
+            ),
         }[Status(status)]
 
     @property

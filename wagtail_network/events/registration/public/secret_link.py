@@ -75,12 +75,19 @@ def _confirm(request: HttpRequest, holding: Holding, mail: Any) -> HttpResponse:
 
 
 def _show(request: HttpRequest, holding: Holding) -> HttpResponse:
-    said = SAID.get(request.GET.get("said", ""))
-    code = None
+    step = request.GET.get("said", "")
+    said, code = SAID.get(step), None
     if holding.shows_ticket:
         address = request.build_absolute_uri(holding.ticket_path)
         code = qr_svg(address, title=_("The code of your ticket"))
-    return _page(request, holding, "registration.html", said=said and said(), code=code)
+    return _page(
+        request,
+        holding,
+        "registration.html",
+        said=said and said(),
+        code=code,
+        is_news=step in IN_STATUS,
+    )
 
 
 def _edit(request: HttpRequest, holding: Holding) -> HttpResponse:
@@ -190,12 +197,12 @@ SAID: dict[str, Callable[[], str]] = {
         "Your changes are saved. We have written to the new address: it counts once you open the "
         "link in that mail."
     ),
-    "cancelled": lambda: _("Your registration is cancelled."),
-    "accepted": lambda: _("The seat is yours."),
     "lapsed": lambda: _("The seat is no longer kept for you."),
     "busy": lambda: _("Many people are signing up right now. Press the button again."),
     "wording": lambda: _("The wording has changed; check your answer."),
 }
+# What the status says in any case: to be heard, and not to be read twice.
+IN_STATUS = {"cancelled", "accepted"}
 STEPS: dict[str, Step] = {
     "": _show,
     "edit": _edit,

@@ -78,7 +78,7 @@ def _suggestions(sign_up: SignUp) -> dict[str, str]:
 
 def _also(series: SeriesOffers) -> forms.MultipleChoiceField:
     choices = [(str(offer.page.pk), _offer_text(offer)) for offer in series.offered]
-    gone = gettext_lazy("One of the meetings cannot be signed up for any more. Choose again.")
+    gone = gettext_lazy("One of the meetings no longer takes registrations. Choose again.")
     return forms.MultipleChoiceField(
         label=gettext_lazy("Also sign me up for"),
         choices=choices,

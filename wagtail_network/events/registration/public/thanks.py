@@ -27,7 +27,7 @@ OTHER = re.compile(rf"(\d{{1,9}})-({'|'.join([*TOLD, MISSED])})", re.ASCII)
 OTHER_TOLD = {
     Status.REGISTERED: gettext_lazy("you have a seat"),
     Status.WAITING: gettext_lazy("you are on the waiting list"),
-    Status.PENDING: gettext_lazy("the coordinator looks at it"),
+    Status.PENDING: gettext_lazy("the coordinator will look at it"),
     MISSED: gettext_lazy("there was no seat left"),
 }
 

@@ -68,7 +68,7 @@ def why_not(refusal: Exception, sign_up: SignUp, people: int = 1) -> str:
     if isinstance(refusal, Busy):
         return _("Many people are signing up right now. Press the button again.")
     if sign_up.rules.seats_per_organisation:
-        return _("There is no seat left, or none for more people from your organisation.")
+        return _("There are no seats left, or none for more people from your organisation.")
     if people > 1:
         return _("There are not enough seats left for all of you.")
     return _("The last seat has just been taken.")
@@ -77,10 +77,10 @@ def why_not(refusal: Exception, sign_up: SignUp, people: int = 1) -> str:
 def _too_many(refusal: TooMany) -> str:
     minutes = ceil(refusal.retry_after.total_seconds() / 60)
     message = ngettext(
-        "Too many have signed up from here, or with this address. Try again in %(minutes)d minute; "
-        "what you have typed stays here as long as you leave the page open.",
-        "Too many have signed up from here, or with this address. Try again in %(minutes)d "
-        "minutes; what you have typed stays here as long as you leave the page open.",
+        "Too many people have signed up from here, or with this address. Try again in %(minutes)d "
+        "minute; what you have typed stays here as long as you keep the page open.",
+        "Too many people have signed up from here, or with this address. Try again in %(minutes)d "
+        "minutes; what you have typed stays here as long as you keep the page open.",
         minutes,
     )
     return message % {"minutes": minutes}
