@@ -64,7 +64,7 @@
   }
 
   function middle(tile) {
-    const box = tile.getBoundingClientRect();
+    const box = tile.querySelector("rect").getBoundingClientRect(); // without the caption
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 })();
