@@ -23,6 +23,7 @@ from wagtail.search import index
 from wagtail_network.core.blocks import BodyBlock
 from wagtail_network.core.images import FIGURE, LOGO, THUMBNAIL, load_renditions
 from wagtail_network.core.localized import localized, localized_page
+from wagtail_network.core.localizing import same_in_every_language
 from wagtail_network.core.page_types import page_model_for
 from wagtail_network.core.pages import ListPageMixin
 from wagtail_network.core.panels import PageTypeChooserPanel
@@ -147,6 +148,8 @@ class EventPageMixin(
     NetworkPartMixin,
 ):
     """One meeting."""
+
+    override_translatable_fields = same_in_every_language("time_zone", "venue_postal_code")
 
     class Kind(models.TextChoices):
         KICKOFF = "kickoff", _("Kick-off meeting")
