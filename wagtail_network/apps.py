@@ -28,6 +28,9 @@ class WagtailNetworkConfig(AppConfig):
             status,
         )
 
+        # Before the index, which is to read what it has written.
+        from wagtail_network.organisations import languages  # noqa: F401
+
         if apps.is_installed("wagtail.api.v3"):
             from wagtail_network.directory.api.v3 import mount
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from wagtail_network.models import Membership, NetworkPage, Organisation, Person
 from wagtail_network.organisations.visibility import (
@@ -125,3 +125,30 @@ def test_the_site_can_close_all_profiles(member: Membership, editor: Any, settin
     settings.WAGTAIL_NETWORK = {"FIELD_AUDIENCES": {"organisation": "coordinators"}}
     assert not Organisation.objects.visible_to(None)
     assert Organisation.objects.visible_to(editor)
+
+
+@pytest.mark.parametrize("kind", ["organisation", "person"])
+def test_what_one_language_hides_another_does_not_tell(
+    kind: str, organisation: Organisation, speaker: Person
+) -> None:
+    item: Any = organisation if kind == "organisation" else speaker
+    english = item.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0])
+    english.live = True
+    english.save()
+    item.visibility, item.audience = {"email": int(COORDINATORS)}, MEMBERS
+    item.save()
+    english.refresh_from_db()
+    assert (english.visibility, english.audience) == ({"email": int(COORDINATORS)}, MEMBERS)
+    english.visibility = {}
+    english.save()
+    item.refresh_from_db()
+    assert item.visibility == {}
+
+
+def test_a_draft_changes_nobody_s_choice(organisation: Organisation) -> None:
+    english = organisation.copy_for_translation(Locale.objects.get_or_create(language_code="en")[0])
+    english.save()
+    organisation.visibility = {"email": int(MEMBERS)}
+    organisation.save_revision()
+    english.refresh_from_db()
+    assert english.visibility == {}
