@@ -19,7 +19,7 @@ class UnusedMixin(models.Model):
 def test_a_page_type_is_found_by_its_mixin() -> None:
     assert page_model_for(NetworkPageMixin) is NetworkPage
     assert page_models_for(UnusedMixin) == []
-    assert len(page_models_for(SectionPageMixin)) == 6
+    assert len(page_models_for(SectionPageMixin)) == 7
 
 
 @pytest.mark.parametrize("mixin", [UnusedMixin, NetworkPartMixin])

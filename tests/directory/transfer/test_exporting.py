@@ -83,8 +83,8 @@ def colleague(network: NetworkPage, django_user_model: Any) -> Any:
 
 def rows_of(response: Any) -> list[list[str]]:
     text = response.content.decode("utf-8-sig")
-    dialect = csv.Sniffer().sniff(text.splitlines()[0], ";,")
-    return list(csv.reader(io.StringIO(text, newline=""), dialect))
+    between = ";" if ";" in text.splitlines()[0] else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
 
 
 def export(client: Client, page: DirectoryPage, user: Any, **query: str) -> Any:

@@ -61,5 +61,5 @@ def test_a_run_with_nothing_due_asks_little(
     for number in range(10):
         sign_up(open_event(f"M{number}", 40), "Ole")
     Mail.objects.all().delete()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         assert run() == ""

@@ -115,7 +115,9 @@ class DuplicatesView(KindView):
         return reverse("wagtail_network_merge", args=[self.kwargs["kind"]])
 
     def choosers(self) -> Any:
-        widget = self.kind.model.snippet_viewset.chooser_viewset.widget_class()
+        # A class, but up to Wagtail 7.4 a widget.
+        made: Any = self.kind.model.snippet_viewset.chooser_viewset.widget_class
+        widget = made() if isinstance(made, type) else made
         return {
             "media": widget.media,
             "kept": widget.render("kept", None, {"id": "id_kept"}),
