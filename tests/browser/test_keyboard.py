@@ -93,7 +93,7 @@ def test_a_registration_is_cancelled_by_its_link(page: Page, seated: Registratio
     page.goto(f"/network/registration/{seated.token}/")
     unseen = press(page, "a[href$='/cancel/']")
     unseen += press(page, BUTTON)
-    message = page.locator(".wn-said")
+    message = page.locator(".wn-next__title")
     expect(message).to_be_focused()
     expect(message).to_have_attribute("role", "status")
     expect(message).to_have_text(said("Your registration is cancelled."))
@@ -118,7 +118,7 @@ def test_signed_up_and_cancelled_without_javascript(
     page.goto(f"/network/registration/{Registration.objects.get().token}/")
     page.click("a[href$='/cancel/']")
     page.click(BUTTON)
-    expect(page.locator(".wn-said")).to_have_text(said("Your registration is cancelled."))
+    expect(page.locator(".wn-next__title")).to_have_text(said("Your registration is cancelled."))
     assert standing(event) == {"Aase": "cancelled"}
 
 
