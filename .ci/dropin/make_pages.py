@@ -12,6 +12,7 @@ from wagtail_network.core.page_types import page_model_for
 from wagtail_network.models import (
     ArticleIndexPageMixin,
     ArticlePageMixin,
+    DirectoryPageMixin,
     EventIndexPageMixin,
     EventPageMixin,
     NetworkIndexPageMixin,
@@ -25,6 +26,7 @@ TREE = [
     (NetworkPageMixin, 1, {"title": "Green builders"}),
     (EventIndexPageMixin, 2, {"title": "Meetings here"}),
     (EventPageMixin, 3, {"title": "The first one", **times}),
+    (DirectoryPageMixin, 2, {"title": "Who is in it"}),
     (ArticleIndexPageMixin, 2, {"title": "Told by us"}),
     (ArticlePageMixin, 3, {"title": "What we heard"}),
 ]
