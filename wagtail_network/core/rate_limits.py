@@ -5,6 +5,7 @@ Most sites cache in the memory of each process, where a counter would count a pa
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from math import ceil
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -26,6 +27,11 @@ class TooMany(Exception):
     def __init__(self, retry_after: timedelta) -> None:
         super().__init__(f"Too many; again in {retry_after}")
         self.retry_after = retry_after
+
+    @property
+    def minutes(self) -> int:
+        """The same in whole minutes, as one tells a person: none of them too early."""
+        return ceil(self.retry_after.total_seconds() / 60)
 
 
 class RateLimit(models.Model):

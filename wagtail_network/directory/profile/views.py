@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -170,7 +169,7 @@ def _show_form(request: HttpRequest, shown: Shown, form: ContactForm | None) -> 
 
 
 def _too_many(refusal: TooMany) -> str:
-    minutes = ceil(refusal.retry_after.total_seconds() / 60)
+    minutes = refusal.minutes
     message = ngettext(
         "Too many messages have been sent from here, or to this organisation. Try again in "
         "%(minutes)d minute; what you have typed stays here as long as you leave the page open.",

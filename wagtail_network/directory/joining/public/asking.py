@@ -4,7 +4,6 @@ Whoever asks gets the same answer, whatever is known of the address.
 """
 
 from collections.abc import Callable
-from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -101,7 +100,7 @@ def claim_view(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 
 def too_many(refusal: TooMany) -> str:
-    minutes = ceil(refusal.retry_after.total_seconds() / 60)
+    minutes = refusal.minutes
     message = ngettext(
         "That was often enough for now. Try again in %(minutes)d minute; what you have typed "
         "stays here as long as you leave the page open.",

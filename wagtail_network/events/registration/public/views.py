@@ -1,6 +1,5 @@
 """The pages on which a visitor signs up."""
 
-from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -75,7 +74,7 @@ def why_not(refusal: Exception, sign_up: SignUp, people: int = 1) -> str:
 
 
 def _too_many(refusal: TooMany) -> str:
-    minutes = ceil(refusal.retry_after.total_seconds() / 60)
+    minutes = refusal.minutes
     message = ngettext(
         "Too many people have signed up from here, or with this address. Try again in %(minutes)d "
         "minute; what you have typed stays here as long as you keep the page open.",
